@@ -1,0 +1,25 @@
+import type { Config } from 'jest';
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.tsx?$': '<rootDir>/infra/testing/esbuild-transform.mjs' },
+} satisfies Config;
+
+export default {
+  coverageProvider: 'v8',
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{lib,functions,infra,web}/**/*.test.{ts,tsx}'],
+      testPathIgnorePatterns: ['\\.integration\\.test\\.ts$', '<rootDir>/infra/aws/', '<rootDir>/web/browser/'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{lib,functions,infra}/**/*.integration.test.ts'],
+    },
+    { ...shared, displayName: 'infra', testMatch: ['<rootDir>/infra/aws/**/*.test.ts'] },
+  ],
+} satisfies Config;

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import type { Route } from './route.ts';
+
+const signInStart = z.object({ return_to: z.optional(z.string()) });
+
+const startRoute = (provider: 'google' | 'github') =>
+  ({
+    method: 'GET',
+    path: `/auth/${provider}`,
+    servedBy: 'auth',
+    caller: 'anyone',
+    summary: 'Start signing in: redirects to the provider and comes back to /auth/callback',
+    query: signInStart,
+  }) as const satisfies Route;
+
+export const authRoutes = {
+  signInWithGoogle: startRoute('google'),
+  signInWithGithub: startRoute('github'),
+  finishSignIn: {
+    method: 'GET',
+    path: '/auth/callback',
+    servedBy: 'auth',
+    caller: 'anyone',
+    summary: 'Where the provider sends the browser back: sets the session cookie and redirects to the site',
+    query: z.object({
+      state: z.optional(z.string()),
+      code: z.optional(z.string()),
+      error: z.optional(z.string()),
+    }),
+  },
+} as const satisfies Record<string, Route>;

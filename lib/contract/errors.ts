@@ -1,0 +1,45 @@
+/** Every error code that an answer can carry, with its HTTP status and title. One place decides both. */
+export const errorCodes = {
+  invalid_json: { status: 400, title: 'Bad Request' },
+  invalid_body: { status: 400, title: 'Bad Request' },
+  invalid_request: { status: 400, title: 'Bad Request' },
+  missing_field: { status: 400, title: 'Bad Request' },
+  invalid_cursor: { status: 400, title: 'Bad Request' },
+  invalid_redirect_url: { status: 400, title: 'Bad Request' },
+  invalid_payload: { status: 400, title: 'Bad Request' },
+  invalid_signature: { status: 400, title: 'Bad Request' },
+  not_authenticated: { status: 401, title: 'Unauthorized' },
+  cross_site_write: { status: 403, title: 'Forbidden' },
+  not_found: { status: 404, title: 'Not Found' },
+  method_not_allowed: { status: 405, title: 'Method Not Allowed' },
+  idempotency_conflict: { status: 409, title: 'Conflict' },
+  body_too_large: { status: 413, title: 'Content Too Large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported Media Type' },
+  invalid_field: { status: 422, title: 'Unprocessable Content' },
+  internal_error: { status: 500, title: 'Internal Server Error' },
+  upstream_failed: { status: 502, title: 'Bad Gateway' },
+  dependency_unavailable: { status: 503, title: 'Service Unavailable' },
+  stripe_disabled: { status: 503, title: 'Service Unavailable' },
+  payments_not_set_up: { status: 503, title: 'Service Unavailable' },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface FieldError {
+  /** Dotted path of the field in the body or query, `credits` say. */
+  path: string;
+  message: string;
+}
+
+/** A failure that a caller is told about: `code` decides the status, `message` is the one sentence shown. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldError[];
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; fields?: FieldError[] } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.fields = options.fields ?? [];
+  }
+}

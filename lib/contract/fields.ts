@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+export const isoTime = z.iso.datetime();
+
+const priceIsOurs = () => z.optional(z.never({ error: 'The price is set by Cue, not by the client' }));
+
+/** A client never sets a price: each of these in a body is refused with 422. */
+export const noClientPrice = {
+  amount: priceIsOurs(),
+  unit_amount: priceIsOurs(),
+  price_data: priceIsOurs(),
+  currency: priceIsOurs(),
+};
+
+/** For routes that sell nothing by price id: whatever price is named is not one of theirs (400). */
+export const noPriceId = z.optional(
+  z.unknown().check(z.refine(() => false, { error: 'Unknown price', params: { status: 400 } })),
+);
+
+/** `?limit` of a list: 1 to 100, and more counts as 100. */
+const limit = z.pipe(
+  z.string().check(z.regex(/^[0-9]{1,6}$/, { error: 'limit must be a whole number' })),
+  z.transform(Number),
+);
+
+export const page = z.object({
+  limit: z._default(
+    z.pipe(
+      limit,
+      z.pipe(
+        z.int().check(z.minimum(1, { error: 'limit must be at least 1' })),
+        z.transform((asked: number) => Math.min(asked, 100)),
+      ),
+    ),
+    50,
+  ),
+  cursor: z.optional(z.string().check(z.maxLength(2048))),
+});
+
+export type Page = z.output<typeof page>;

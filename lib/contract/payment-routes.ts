@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { noClientPrice, noPriceId } from './fields.ts';
+import type { Route } from './route.ts';
+
+export const plansAnswer = z.object({
+  plans: z.array(
+    z.object({
+      tier: z.string(),
+      name: z.string(),
+      prices: z.array(
+        z.object({
+          price_id: z.nullable(z.string()),
+          interval: z.enum(['month', 'year']),
+          amount: z.int(),
+          currency: z.string(),
+        }),
+      ),
+      credits: z.int(),
+      unlimited: z.boolean(),
+      features: z.array(z.string()),
+      entitlements: z.array(z.string()),
+      trial_days: z.int(),
+      contact: z.nullable(z.string()),
+    }),
+  ),
+  products: z.array(
+    z.object({ name: z.string(), amount: z.int(), currency: z.string(), credits: z.int() }),
+  ),
+  credit: z.object({
+    unit_amount: z.int(),
+    currency: z.string(),
+    minimum_amount: z.int(),
+    name: z.string(),
+    plural: z.string(),
+    tokens_per_credit: z.int(),
+  }),
+  costs: z.object({ generate: z.int(), export: z.int() }),
+});
+
+export type PlansAnswer = z.output<typeof plansAnswer>;
+
+/** The most credits one payment can buy: $20,000 at the shipped price, under Stripe's own limit of $999,999.99. */
+export const maximumCredits = 100_000;
+
+export const buyCredits = z.object({
+  ...noClientPrice,
+  price_id: noPriceId,
+  price: noPriceId,
+  credits: z
+    .int({ error: (issue) => (issue.input === undefined ? undefined : 'Credits must be a whole number') })
+    .check(
+      z.minimum(1, { error: 'Credits must be at least 1' }),
+      z.maximum(maximumCredits, { error: `Credits must be at most ${maximumCredits}` }),
+    ),
+  success_url: z.optional(z.string().check(z.maxLength(2048))),
+  cancel_url: z.optional(z.string().check(z.maxLength(2048))),
+});
+
+const checkoutAnswer = z.object({ checkout_url: z.string(), url: z.string() });
+
+export const paymentRoutes = {
+  listPlans: {
+    method: 'GET',
+    path: '/api/payments/plans',
+    servedBy: 'payments',
+    caller: 'anyone',
+    summary: 'What can be bought: plans, one-off products, the price of a credit and what actions cost',
+    response: plansAnswer,
+  },
+  getPaymentConfig: {
+    method: 'GET',
+    path: '/api/payments/config',
+    servedBy: 'payments',
+    caller: 'anyone',
+    summary: "Stripe's publishable key, for a front end that uses Stripe Elements",
+    response: z.object({ publishable_key: z.string() }),
+  },
+  createOneTimePayment: {
+    method: 'POST',
+    path: '/api/payments/create-one-time-payment',
+    servedBy: 'payments',
+    caller: 'user',
+    summary: 'Buy credits: answers the address of the hosted checkout page',
+    body: buyCredits,
+    response: checkoutAnswer,
+    idempotent: true,
+  },
+} as const satisfies Record<string, Route>;

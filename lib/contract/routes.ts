@@ -1,0 +1,18 @@
+import { accountRoutes } from './account-routes.ts';
+import { authRoutes } from './auth-routes.ts';
+import { billingRoutes } from './billing-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
+import { paymentRoutes } from './payment-routes.ts';
+import type { Route } from './route.ts';
+
+/** Every HTTP route of Cue by its operation id: the one declaration that all else follows from. */
+export const routes = {
+  ...authRoutes,
+  ...accountRoutes,
+  ...paymentRoutes,
+  ...billingRoutes,
+  ...operationRoutes,
+} as const satisfies Record<string, Route>;
+
+export type Routes = typeof routes;
+export type OperationId = keyof Routes;
