@@ -1,0 +1,45 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { schema } from './schema.ts';
+
+export interface Store {
+  /** Prepares a statement once and keeps it. */
+  sql(text: string): StatementSync;
+  /** The first column of the first row; undefined when there is no row. */
+  value(text: string, ...values: SQLInputValue[]): unknown;
+  /** Everything in `work` happens or nothing does, events and their deliveries included. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+export function openStore(file: string): Store {
+  const database = new DatabaseSync(file);
+  // WAL with NORMAL survives the process being killed, which is what a laptop does to it.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  database.exec(schema);
+  const prepared = new Map<string, StatementSync>();
+
+  function sql(text: string): StatementSync {
+    const statement = prepared.get(text) ?? database.prepare(text);
+    prepared.set(text, statement);
+    return statement;
+  }
+
+  function transaction<T>(work: () => T): T {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  function value(text: string, ...values: SQLInputValue[]): unknown {
+    const row = sql(text).get(...values);
+    return row && Object.values(row)[0];
+  }
+
+  return { sql, value, transaction, close: () => database.close() };
+}

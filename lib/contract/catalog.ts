@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+const cents = z.int().check(z.nonnegative());
+const count = z.int().check(z.nonnegative());
+const name = z.string().check(z.minLength(1), z.maxLength(100));
+
+/** The plan catalog (`plans.json`): everything that is sold, as data. Amounts are in the currency's minor unit. */
+export const catalog = z
+  .object({
+    currency: z.string().check(z.regex(/^[a-z]{3}$/)),
+    unit: z.object({ name, plural: name, tokens_per_credit: z.int().check(z.positive()) }),
+    credit: z.object({ unit_amount: z.int().check(z.positive()), minimum_amount: cents }),
+    costs: z.object({ generate: count, export: count }),
+    products: z.array(z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) })),
+    plans: z
+      .array(
+        z.object({
+          tier: z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/)),
+          name,
+          prices: z.array(
+            z.object({
+              interval: z.enum(['month', 'year']),
+              amount: z.int().check(z.positive()),
+              setting: z.string().check(z.regex(/^STRIPE_PRICE_ID_[A-Z0-9_]+$/)),
+            }),
+          ),
+          credits: count,
+          unlimited: z.boolean(),
+          features: z.array(z.string()),
+          entitlements: z.array(z.string()),
+          trial_days: count,
+          contact: z.nullable(z.string()),
+        }),
+      )
+      .check(z.minLength(1)),
+  })
+  .check(
+    z.refine((value) => new Set(value.plans.map((plan) => plan.tier)).size === value.plans.length, {
+      error: 'Each tier must appear once',
+    }),
+  );
+
+export type Catalog = z.output<typeof catalog>;

@@ -1,0 +1,234 @@
+import * as z from 'zod/mini';
+
+interface Setting {
+  schema: z.ZodMiniType;
+  /** Where its value stands on AWS: the template, or an SSM parameter that a function reads at run time. */
+  kept: 'environment' | 'parameter' | 'secret';
+  /** Why it exists; shown in `.env.example` and `docs/settings.md`. */
+  reason: string;
+  /** What stands in `.env.example`. */
+  example: string;
+}
+
+const text = z.string().check(z.trim(), z.minLength(1));
+const url = z.url({ protocol: /^https?$/ });
+const commaSeparated = z.pipe(
+  text,
+  z.transform((list: string) =>
+    list
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  ),
+);
+const originList = z.pipe(commaSeparated, z.array(url).check(z.minLength(1)));
+const onOff = z.pipe(
+  z._default(z.enum(['true', 'false']), 'true'),
+  z.transform((value: 'true' | 'false') => value === 'true'),
+);
+
+/** Every setting of Cue by its name in the environment. */
+export const settings = {
+  STAGE: {
+    schema: z._default(z.string().check(z.regex(/^[a-z][a-z0-9]{0,15}$/)), 'dev'),
+    kept: 'environment',
+    reason: 'Names the deployment: part of stack, table and parameter names, so several can share an account.',
+    example: 'dev',
+  },
+  LOG_LEVEL: {
+    schema: z._default(z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']), 'INFO'),
+    kept: 'environment',
+    reason: 'How much the functions log. The laptop cloud shows WARN and above unless told otherwise.',
+    example: 'INFO',
+  },
+  FRONTEND_URL: {
+    schema: z.pipe(
+      originList,
+      z.transform((origins: string[]) => origins.map((origin) => new URL(origin).origin)),
+    ),
+    kept: 'parameter',
+    reason: 'Origins of the front ends, comma-separated; redirects go to the first. On AWS: the CloudFront address.',
+    example: 'http://localhost:5000',
+  },
+  BACKEND_URL: {
+    schema: z.pipe(
+      url,
+      z.transform((address: string) => address.replace(/\/+$/, '')),
+    ),
+    kept: 'parameter',
+    reason: 'Where browsers reach the API; the sign-in callback is this address with /auth/callback.',
+    example: 'http://localhost:8000',
+  },
+  SESSION_SECRET_KEY: {
+    schema: z.string().check(z.trim(), z.minLength(32)),
+    kept: 'secret',
+    reason: 'At least 32 random characters; seals list cursors. Changing it makes open lists start again.',
+    example: '',
+  },
+  GOOGLE_CLIENT_ID: {
+    schema: z.optional(text),
+    kept: 'secret',
+    reason: 'OAuth client of Google sign-in; without one the Google button answers oauth_failed.',
+    example: '',
+  },
+  GOOGLE_CLIENT_SECRET: {
+    schema: z.optional(text),
+    kept: 'secret',
+    reason: "The Google client's secret.",
+    example: '',
+  },
+  GOOGLE_ISSUER_URL: {
+    schema: z._default(url, 'https://accounts.google.com'),
+    kept: 'environment',
+    reason: 'The OpenID issuer behind "Continue with Google"; the laptop cloud points it at its own.',
+    example: '',
+  },
+  GITHUB_CLIENT_ID: {
+    schema: z.optional(text),
+    kept: 'secret',
+    reason: 'OAuth app of GitHub sign-in; without one the GitHub button answers oauth_failed.',
+    example: '',
+  },
+  GITHUB_CLIENT_SECRET: {
+    schema: z.optional(text),
+    kept: 'secret',
+    reason: "The GitHub app's secret.",
+    example: '',
+  },
+  GITHUB_URL: {
+    schema: z._default(url, 'https://github.com'),
+    kept: 'environment',
+    reason: 'Where GitHub signs people in; the laptop cloud points it at its own.',
+    example: '',
+  },
+  GITHUB_API_URL: {
+    schema: z._default(url, 'https://api.github.com'),
+    kept: 'environment',
+    reason: 'Where the profile and addresses of a GitHub user are read.',
+    example: '',
+  },
+  STRIPE_ENABLED: {
+    schema: onOff,
+    kept: 'environment',
+    reason: 'false switches payments off: buying answers 503 and everything else goes on.',
+    example: 'true',
+  },
+  STRIPE_SECRET_KEY: {
+    schema: z.optional(text),
+    kept: 'secret',
+    reason: "Stripe's secret (better: restricted) key. Set on a laptop, the real Stripe takes the simulator's place.",
+    example: '',
+  },
+  STRIPE_PUBLISHABLE_KEY: {
+    schema: z.optional(text),
+    kept: 'parameter',
+    reason: "Stripe's publishable key, which front ends with Stripe Elements ask for.",
+    example: '',
+  },
+  STRIPE_WEBHOOK_SECRET: {
+    schema: z.optional(z.pipe(commaSeparated, z.array(text).check(z.minLength(1)))),
+    kept: 'secret',
+    reason: 'What Stripe signs events with (whsec_…); several, comma-separated, while one is being rolled.',
+    example: '',
+  },
+  STRIPE_API_URL: {
+    schema: z.optional(url),
+    kept: 'environment',
+    reason: "Another address of Stripe's API: the laptop cloud's simulator. Unset on AWS.",
+    example: '',
+  },
+  PLANS_FILE: {
+    schema: z.optional(text),
+    kept: 'environment',
+    reason: 'Another plan catalog than plans.json, as a path from the project folder, read at deploy time.',
+    example: '',
+  },
+  EMAIL_FROM: {
+    schema: text,
+    kept: 'environment',
+    reason: 'Sender of every mail, "Cue <billing@example.com>" say; SES must know the address or its domain.',
+    example: 'Cue <billing@cue.example>',
+  },
+  VITE_API_BASE_URL: {
+    schema: z.optional(url),
+    kept: 'environment',
+    reason: 'Where a site on another origin than the API finds it. The shipped site needs none: both share one origin.',
+    example: '',
+  },
+  TABLE_NAME: {
+    schema: text,
+    kept: 'environment',
+    reason: "The table's name; set by the deployment.",
+    example: '',
+  },
+  BUS_NAME: {
+    schema: text,
+    kept: 'environment',
+    reason: "The event bus's name; set by the deployment.",
+    example: '',
+  },
+  QUEUE_URL: {
+    schema: url,
+    kept: 'environment',
+    reason: "Address of a consumer's own queue, for back-off; set by the deployment.",
+    example: '',
+  },
+  DYNAMODB_ENDPOINT: {
+    schema: z.optional(url),
+    kept: 'environment',
+    reason: "Another DynamoDB than AWS's: the laptop cloud's engine, or your own DynamoDB Local.",
+    example: '',
+  },
+  EVENTBRIDGE_ENDPOINT: {
+    schema: z.optional(url),
+    kept: 'environment',
+    reason: "Another EventBridge than AWS's: the laptop cloud's bus.",
+    example: '',
+  },
+  SQS_ENDPOINT: {
+    schema: z.optional(url),
+    kept: 'environment',
+    reason: "Another SQS than AWS's: the laptop cloud's queues.",
+    example: '',
+  },
+  SES_ENDPOINT: {
+    schema: z.optional(url),
+    kept: 'environment',
+    reason: "Another SES than AWS's: the laptop cloud's mailbox.",
+    example: '',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+export type SettingsOf<Name extends SettingName> = {
+  [K in Name]: z.output<(typeof settings)[K]['schema']>;
+};
+
+/** Settings of every function. */
+const everyFunction = ['STAGE', 'LOG_LEVEL'] as const;
+const table = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const;
+const bus = ['BUS_NAME', 'EVENTBRIDGE_ENDPOINT'] as const;
+const stripe = ['STRIPE_ENABLED', 'STRIPE_SECRET_KEY', 'STRIPE_API_URL'] as const;
+const queue = [...everyFunction, ...table, 'QUEUE_URL', 'SQS_ENDPOINT'] as const;
+const http = [...everyFunction, 'FRONTEND_URL'] as const;
+
+/** What a function that knows its caller needs. */
+export const accountSettings = [...http, ...table] as const;
+export const signInSettings = [
+  ...accountSettings,
+  'BACKEND_URL',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'GOOGLE_ISSUER_URL',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
+  'GITHUB_URL',
+  'GITHUB_API_URL',
+] as const;
+export const billingSettings = [...accountSettings, 'SESSION_SECRET_KEY'] as const;
+export const paymentSettings = [...accountSettings, ...stripe, 'STRIPE_PUBLISHABLE_KEY'] as const;
+export const webhookSettings = [...http, ...bus, 'STRIPE_ENABLED', 'STRIPE_WEBHOOK_SECRET'] as const;
+export const metaSettings = [...http, ...table, ...bus, ...stripe, 'SES_ENDPOINT'] as const;
+export const recordEventSettings = queue;
+export const grantCreditsSettings = [...queue, ...stripe] as const;
+export const sendEmailSettings = [...queue, ...stripe, 'SES_ENDPOINT', 'EMAIL_FROM', 'FRONTEND_URL'] as const;
