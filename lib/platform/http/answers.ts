@@ -1,0 +1,57 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { AppError, errorCodes } from '../../contract/errors.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { RouteAnswer } from './request.ts';
+
+/** On every answer of the API; the site's pages get theirs from CloudFront. */
+const securityHeaders = {
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+export function problemOf(error: AppError, requestId: string): Problem {
+  const { status, title } = errorCodes[error.code];
+  return {
+    type: 'about:blank',
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+    requestId,
+  };
+}
+
+/** What API Gateway sends back. JSON answers are not cached: nearly all are about a person. */
+export function httpAnswer(
+  answer: RouteAnswer<unknown>,
+  requestId: string,
+  cors: Record<string, string>,
+): APIGatewayProxyStructuredResultV2 {
+  const hasBody = answer.body !== undefined;
+  return {
+    statusCode: answer.status ?? 200,
+    headers: {
+      ...securityHeaders,
+      ...cors,
+      'Cache-Control': 'no-store',
+      'X-Request-Id': requestId,
+      ...(hasBody ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
+      ...answer.headers,
+    },
+    ...(answer.cookies ? { cookies: answer.cookies } : {}),
+    body: hasBody ? JSON.stringify(answer.body) : '',
+  };
+}
+
+export function problemAnswer(error: AppError, requestId: string, extra: RouteAnswer<never> = {}): RouteAnswer<Problem> {
+  const body = problemOf(error, requestId);
+  return {
+    status: body.status,
+    body,
+    ...(extra.cookies ? { cookies: extra.cookies } : {}),
+    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', ...extra.headers },
+  };
+}

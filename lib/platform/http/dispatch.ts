@@ -1,0 +1,83 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { AppError } from '../../contract/errors.ts';
+import { pathsOf, type Route } from '../../contract/route.ts';
+import { routes } from '../../contract/routes.ts';
+import { requireOwnOrigin } from './cross-site.ts';
+import { jsonBody } from './json-body.ts';
+import { bodyBytes, type RouteAnswer } from './request.ts';
+import { validate } from './validate.ts';
+
+/** How a function learns who calls. */
+export interface Authentication<Deps, User> {
+  /** The signed-in person, or undefined. */
+  authenticate(deps: Deps, cookies: readonly string[]): Promise<User | undefined>;
+  /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
+  clearCookie(cookies: readonly string[]): string[];
+}
+
+/** For functions none of whose routes asks who calls. */
+export const anonymousOnly: Authentication<unknown, undefined> = {
+  authenticate: async () => undefined,
+  clearCookie: () => [],
+};
+
+interface Request<Deps, User> {
+  deps: Deps;
+  user: User | undefined;
+  body: unknown;
+  query: unknown;
+  rawBody: Buffer;
+  rawQuery: string;
+  headers: Readonly<Record<string, string | undefined>>;
+  cookies: readonly string[];
+  requestId: string;
+}
+
+interface Served<Deps, User> {
+  route: Route;
+  handle(request: Request<Deps, User>): Promise<RouteAnswer<unknown>>;
+}
+
+/** Routes by API Gateway's route key, `GET /api/billing/credits` say. */
+export function servedRoutes<Deps, User>(handlers: object): Map<string, Served<Deps, User>> {
+  const byId = new Map<string, Served<Deps, User>['handle']>(Object.entries(handlers));
+  return new Map(
+    Object.entries<Route>(routes).flatMap(([id, route]) => {
+      const handle = byId.get(id);
+      return handle ? pathsOf(route).map((path) => [`${route.method} ${path}`, { route, handle }]) : [];
+    }),
+  );
+}
+
+const maximumBodyBytes = { user: 256 * 1024, anyone: 256 * 1024, stripe: 1024 * 1024 };
+
+function sizedBody(event: APIGatewayProxyEventV2, route: Route): Buffer {
+  const bytes = bodyBytes(event);
+  if (bytes.length > maximumBodyBytes[route.caller]) throw new AppError('body_too_large', 'The body is too large');
+  return bytes;
+}
+
+/** Who calls, then where from, then what: the first that is not right decides the answer. */
+export async function respond<Deps, User>(
+  { route, handle }: Served<Deps, User>,
+  authentication: Authentication<Deps, User>,
+  { deps, frontends }: { deps: Deps; frontends: readonly string[] },
+  event: APIGatewayProxyEventV2,
+): Promise<RouteAnswer<unknown>> {
+  const rawBody = sizedBody(event, route);
+  const cookies = event.cookies ?? [];
+  const user = route.caller === 'user' ? await authentication.authenticate(deps, cookies) : undefined;
+  if (route.caller === 'user' && !user) throw new AppError('not_authenticated', 'Not authenticated');
+  if (route.caller !== 'stripe' && route.method !== 'GET') requireOwnOrigin(event.headers, frontends);
+  return handle({
+    deps,
+    user,
+    body: route.body && validate(route.body, jsonBody(rawBody, event.headers['content-type'])),
+    query: route.query && validate(route.query, event.queryStringParameters ?? {}),
+    rawBody,
+    rawQuery: event.rawQueryString,
+    headers: event.headers,
+    cookies,
+    requestId: event.requestContext.requestId,
+  });
+}

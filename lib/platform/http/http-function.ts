@@ -1,0 +1,94 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { AppError } from '../../contract/errors.ts';
+import type { SettingName } from '../../contract/settings.ts';
+import { coldStart, type FunctionParts } from '../cold-start.ts';
+import type { Log } from '../log.ts';
+import type { Outside } from '../outside.ts';
+import { httpAnswer, problemAnswer } from './answers.ts';
+import { corsHeaders } from './cross-site.ts';
+import { type Authentication, respond, servedRoutes } from './dispatch.ts';
+import type { HandlersOf, RouteAnswer } from './request.ts';
+import { unrouted } from './unrouted.ts';
+
+interface HttpParts<Name extends SettingName, Deps, User, Server extends string> extends FunctionParts<Name, Deps> {
+  name: Server;
+  authentication: Authentication<NoInfer<Deps>, User>;
+  handlers: HandlersOf<NoInfer<Server>, NoInfer<Deps>, NoInfer<User>>;
+}
+
+interface Started<Deps> {
+  deps: Deps;
+  frontends: readonly string[];
+  log: Log;
+}
+
+type Event = APIGatewayProxyEventV2;
+type HttpResult = APIGatewayProxyStructuredResultV2;
+export type HttpHandler = (event: Event, context: Context) => Promise<HttpResult>;
+
+/** Whatever was thrown becomes the contract's error answer; what is our own fault is logged with its cause. */
+function problems<Deps>(
+  start: () => Promise<Started<Deps>>,
+  clearCookie: (cookies: readonly string[]) => string[],
+): MiddlewareObj<Event, unknown> {
+  return {
+    onError: async (request) => {
+      const { log } = await start();
+      const { requestContext, routeKey, cookies } = request.event;
+      const error = request.error;
+      const known =
+        error instanceof AppError
+          ? error
+          : new AppError('internal_error', 'Something went wrong on our side', { cause: error });
+      const fields = { requestId: requestContext.requestId, code: known.code, route: routeKey };
+      const cleared = known.code === 'not_authenticated' ? { cookies: clearCookie(cookies ?? []) } : {};
+      const answer = problemAnswer(known, requestContext.requestId, cleared);
+      if (answer.body && answer.body.status >= 500) log.error('Request failed', fields, known.cause ?? known);
+      else log.info('Request refused', fields);
+      request.response = answer;
+    },
+  };
+}
+
+/** A handler's answer becomes API Gateway's, with the headers that every answer carries. */
+function answers<Deps>(start: () => Promise<Started<Deps>>): MiddlewareObj<Event, unknown> {
+  const finish: MiddlewareObj<Event, unknown>['after'] = async (request) => {
+    const { frontends } = await start();
+    const { headers, requestContext } = request.event;
+    const answer = request.response as RouteAnswer<unknown>;
+    request.response = httpAnswer(answer, requestContext.requestId, corsHeaders(headers.origin, frontends));
+  };
+  return { after: finish, onError: finish };
+}
+
+/**
+ * A Lambda behind the HTTP API: says who calls, checks the request against the contract, calls the route's
+ * handler and answers in the contract's shapes. A setting that is missing fails every request, by its name.
+ */
+export function httpFunction<Name extends SettingName, Deps, User, Server extends string>(
+  parts: HttpParts<Name, Deps, User, Server>,
+): (outside: Outside) => HttpHandler {
+  const served = servedRoutes<Deps, User>(parts.handlers);
+  return (outside) => {
+    const start = coldStart<Name | 'FRONTEND_URL', Started<Deps>>(
+      {
+        name: parts.name,
+        settings: [...parts.settings, 'FRONTEND_URL'],
+        deps: (world) => ({ deps: parts.deps(world), frontends: world.settings.FRONTEND_URL, log: world.log }),
+      },
+      outside,
+    );
+    const serve = async (event: Event): Promise<RouteAnswer<unknown>> => {
+      const { deps, frontends } = await start();
+      const { http, requestId } = event.requestContext;
+      const found = served.get(event.routeKey);
+      if (!found) return unrouted(http.method, http.path, requestId);
+      return respond(found, parts.authentication, { deps, frontends }, event);
+    };
+    return middy<Event, unknown>()
+      .use(answers(start))
+      .use(problems(start, parts.authentication.clearCookie))
+      .handler(serve) as HttpHandler;
+  };
+}

@@ -1,0 +1,46 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { OperationId, Routes } from '../../contract/routes.ts';
+
+type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
+type SchemaOf<Route, Part extends 'body' | 'query' | 'response'> = Route extends { [K in Part]: infer Schema }
+  ? Schema
+  : undefined;
+
+/** What a route's handler gets: everything parsed and checked as the contract declares it. */
+export interface RouteRequest<Route, Deps, User> {
+  deps: Deps;
+  body: Output<SchemaOf<Route, 'body'>>;
+  query: Output<SchemaOf<Route, 'query'>>;
+  user: Route extends { caller: 'user' } ? User : undefined;
+  /** As sent, for signatures. */
+  rawBody: Buffer;
+  rawQuery: string;
+  /** Lower-case names; a repeated header's values joined by a comma. */
+  headers: Readonly<Record<string, string | undefined>>;
+  /** Each `name=value`. */
+  cookies: readonly string[];
+  requestId: string;
+}
+
+export interface RouteAnswer<Body> {
+  /** 200 unless said. */
+  status?: number;
+  body?: Body;
+  headers?: Record<string, string>;
+  /** Each a whole `Set-Cookie` value. */
+  cookies?: string[];
+}
+
+export type RouteHandler<Route, Deps, User> = (
+  request: RouteRequest<Route, Deps, User>,
+) => Promise<RouteAnswer<Output<SchemaOf<Route, 'response'>>>>;
+
+/** One handler for each route that the contract has this function serve: none missing, none too many. */
+export type HandlersOf<Name extends string, Deps, User> = {
+  [Id in OperationId as Routes[Id]['servedBy'] extends Name ? Id : never]: RouteHandler<Routes[Id], Deps, User>;
+};
+
+export function bodyBytes(event: APIGatewayProxyEventV2): Buffer {
+  return Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+}

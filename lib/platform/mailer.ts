@@ -1,0 +1,44 @@
+import { GetAccountCommand, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Outside } from './outside.ts';
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Mailer {
+  /** Resolves once SES has accepted the mail. */
+  send(mail: Mail): Promise<void>;
+}
+
+interface MailerSettings {
+  EMAIL_FROM: string;
+  SES_ENDPOINT: string | undefined;
+}
+
+const sesClient = (endpoint: string | undefined, outside: Outside) =>
+  new SESv2Client({ endpoint, requestHandler: outside.awsHttpHandler });
+
+export function createMailer(settings: MailerSettings, outside: Outside): Mailer {
+  const client = sesClient(settings.SES_ENDPOINT, outside);
+  const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+  return {
+    send: async ({ to, subject, text, html }) => {
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: settings.EMAIL_FROM,
+          Destination: { ToAddresses: [to] },
+          Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+        }),
+      );
+    },
+  };
+}
+
+/** Throws when SES does not answer, or has stopped this account from sending. */
+export async function checkMail(endpoint: string | undefined, outside: Outside): Promise<void> {
+  const account = await sesClient(endpoint, outside).send(new GetAccountCommand({}));
+  if (account.SendingEnabled === false) throw new Error('SES has stopped sending for this account');
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { type SettingName, type SettingsOf, settings } from '../contract/settings.ts';
+import type { Outside } from './outside.ts';
+
+// A rotated secret is picked up within this time.
+const parameterMaxAgeSeconds = 300;
+
+/** Reads parameters under a path; names without a value are left out. Kept for five minutes. */
+async function readParameters(path: string, names: string[]): Promise<Record<string, string>> {
+  // Imported when first needed, so that a function without parameters does not load the SSM client.
+  const { getParametersByName } = await import('@aws-lambda-powertools/parameters/ssm');
+  const options = { decrypt: true, maxAge: parameterMaxAgeSeconds, throwOnError: false } as const;
+  const found = await getParametersByName(Object.fromEntries(names.map((name) => [path + name, {}])), options);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = found[path + name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** The names that the environment lacks and the deployment keeps in SSM. */
+function parameterNames(names: readonly SettingName[], given: Record<string, string>): SettingName[] {
+  return names.filter((name) => settings[name].kept !== 'environment' && given[name] === undefined);
+}
+
+/** Parses raw values; throws with every name that is missing or wrong, never with a value. */
+export function parseSettings<Name extends SettingName>(
+  names: readonly Name[],
+  values: Readonly<Record<string, string | undefined>>,
+): SettingsOf<Name> {
+  const parsed: Partial<Record<SettingName, unknown>> = {};
+  const faults: string[] = [];
+  for (const name of names) {
+    const result = z.safeParse<z.ZodMiniType>(settings[name].schema, values[name] === '' ? undefined : values[name]);
+    if (result.success) parsed[name] = result.data;
+    else faults.push(`${name} ${values[name] ? 'is not valid' : 'is missing'}`);
+  }
+  if (faults.length > 0) throw new Error(`Settings: ${faults.join(', ')}. See .env.example.`);
+  return parsed as SettingsOf<Name>;
+}
+
+/**
+ * Settings of one function: the environment first, then SSM parameters under `PARAMETER_PATH`.
+ * Answers the same object until a parameter has changed.
+ */
+export function settingsReader<Name extends SettingName>(names: readonly Name[], outside: Outside) {
+  let last: { raw: string; parsed: SettingsOf<Name> } | undefined;
+  const given = Object.fromEntries(
+    names.flatMap((name) => (outside.environment[name] ? [[name, outside.environment[name]]] : [])),
+  );
+  const path = outside.environment.PARAMETER_PATH;
+  const wanted = parameterNames(names, given);
+  return async (): Promise<SettingsOf<Name>> => {
+    const parameters = path && wanted.length > 0 ? await readParameters(path, wanted) : {};
+    const values = { ...parameters, ...given };
+    const raw = JSON.stringify(values);
+    if (last?.raw !== raw) last = { raw, parsed: parseSettings(names, values) };
+    return last.parsed;
+  };
+}

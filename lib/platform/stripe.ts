@@ -1,0 +1,54 @@
+import Stripe from 'stripe';
+import { AppError } from '../contract/errors.ts';
+
+export interface StripeSettings {
+  STRIPE_ENABLED: boolean;
+  STRIPE_SECRET_KEY: string | undefined;
+  STRIPE_API_URL: string | undefined;
+}
+
+// Within the functions' time-outs: two tries of eight seconds.
+const timeoutMs = 8_000;
+const retries = 1;
+
+/** Stripe's client, made when first asked for. Throws 503 when payments are switched off or not set up yet. */
+export function createStripe(settings: StripeSettings): () => Stripe {
+  let client: Stripe | undefined;
+  return () => {
+    if (!settings.STRIPE_ENABLED) throw new AppError('stripe_disabled', 'Stripe integration is disabled');
+    if (!settings.STRIPE_SECRET_KEY) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
+    client ??= new Stripe(settings.STRIPE_SECRET_KEY, {
+      ...addressOf(settings.STRIPE_API_URL),
+      timeout: timeoutMs,
+      maxNetworkRetries: retries,
+      telemetry: false,
+    });
+    return client;
+  };
+}
+
+function addressOf(apiUrl: string | undefined): Stripe.StripeConfig {
+  if (!apiUrl) return {};
+  const { protocol, hostname, port } = new URL(apiUrl);
+  const secure = protocol === 'https:';
+  return { protocol: secure ? 'https' : 'http', host: hostname, port: Number(port) || (secure ? 443 : 80) };
+}
+
+/** Whether this key belongs to live mode; events of the other mode are not ours. */
+export function isLiveKey(key: string | undefined): boolean {
+  return /^(sk|rk)_live_/.test(key ?? '');
+}
+
+/** Stripe's refusal as our 502, without Stripe's own words. */
+export async function orUpstreamFailure<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof Stripe.errors.StripeError) {
+      throw new AppError('upstream_failed', 'Stripe could not be reached. Nothing was charged; please try again.', {
+        cause,
+      });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Authentication } from '../platform/http/dispatch.ts';
+import type { UserItem } from '../users/user-item.ts';
+import { clearSessionCookie } from './cookie.ts';
+import { authenticate, type SessionsDeps } from './session.ts';
+
+/** Callers by session cookie, for every function that knows people. */
+export const bySession: Authentication<SessionsDeps, UserItem> = { authenticate, clearCookie: clearSessionCookie };

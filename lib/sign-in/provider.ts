@@ -1,0 +1,34 @@
+import * as oidc from 'openid-client';
+import type { Identity } from '../users/sign-up.ts';
+
+export type ProviderName = Identity['provider'];
+
+/** What a provider says of a person; `email` is absent when it vouches for none. */
+export type ProviderProfile = Omit<Identity, 'email'> & { email: string | undefined };
+
+export interface Provider {
+  configuration: oidc.Configuration;
+  scope: string;
+  /** Whether the provider answers an id_token, and so takes a nonce. */
+  usesNonce: boolean;
+  profile(tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): Promise<ProviderProfile>;
+}
+
+/** A provider's answer later than this is no answer. */
+export const providerTimeoutSeconds = 5;
+
+/** Plain http is for the laptop cloud's providers only; every real one is https. */
+export function allowLaptopProvider(configuration: oidc.Configuration, url: string): void {
+  if (url.startsWith('http://localhost:') || url.startsWith('http://127.0.0.1:')) {
+    oidc.allowInsecureRequests(configuration);
+  }
+}
+
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null;
+}
+
+/** Only https pictures are shown: the site's policy loads no others. */
+export function pictureOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value.startsWith('https://') && value.length <= 2048 ? value : null;
+}

@@ -1,0 +1,101 @@
+import { newId } from '../platform/ids.ts';
+import { keys } from '../platform/keys.ts';
+import type { Outside } from '../platform/outside.ts';
+import type { Table } from '../platform/table.ts';
+import { emailHash } from './email-address.ts';
+
+export interface UsersDeps {
+  table: Table;
+  outside: Outside;
+}
+
+/** A person as a sign-in provider vouches for them. */
+export interface Identity {
+  provider: 'google' | 'github';
+  /** The provider's own id of the person: never an address or a login, which change hands. */
+  subject: string;
+  /** Verified by the provider. */
+  email: string;
+  /** Whether the provider runs that mailbox or has seen its owner prove it, so that the address alone tells who it is. */
+  emailAuthority: boolean;
+  firstName: string | null;
+  lastName: string | null;
+  profileImageUrl: string | null;
+}
+
+export type SignUpOutcome = { outcome: 'signedIn'; userId: string } | { outcome: 'accountExists' };
+
+const absent = 'attribute_not_exists(pk)';
+
+async function userIdAt(table: Table, key: { pk: string; sk: string }): Promise<string | undefined> {
+  const item = await table.get(key);
+  return typeof item?.userId === 'string' ? item.userId : undefined;
+}
+
+const identityItem = ({ provider, subject }: Identity, userId: string, now: string) => ({
+  Put: { Item: { ...keys.identity(provider, subject), userId, createdAt: now }, ConditionExpression: absent },
+});
+
+/** Blanks are filled from the provider; what the person has written is never overwritten. */
+async function fillBlanks({ table, outside }: UsersDeps, userId: string, identity: Identity): Promise<void> {
+  const item = await table.get(keys.user(userId));
+  const fields = (['firstName', 'lastName', 'profileImageUrl'] as const).filter(
+    (field) => identity[field] !== null && item && item[field] === undefined,
+  );
+  if (fields.length === 0) return;
+  await table.update({
+    Key: keys.user(userId),
+    UpdateExpression: `SET ${fields.map((f) => `${f} = if_not_exists(${f}, :${f})`).join(', ')}, updatedAt = :now`,
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(fields.map((field) => [`:${field}`, identity[field]])),
+      ':now': outside.clock.now().toISOString(),
+    },
+  });
+}
+
+/** A new user with their identity and address, all or none; false when someone else claimed either meanwhile. */
+async function createUser({ table, outside }: UsersDeps, identity: Identity): Promise<string | undefined> {
+  const userId = newId('usr', outside);
+  const now = outside.clock.now().toISOString();
+  const { email, firstName, lastName, profileImageUrl } = identity;
+  const profile = {
+    firstName: firstName ?? undefined,
+    lastName: lastName ?? undefined,
+    profileImageUrl: profileImageUrl ?? undefined,
+  };
+  const user = { ...keys.user(userId), userId, email, ...profile, createdAt: now, updatedAt: now };
+  const address = { ...keys.email(emailHash(email)), userId, createdAt: now };
+  const { outcome } = await table.transact([
+    identityItem(identity, userId, now),
+    { Put: { Item: address, ConditionExpression: absent } },
+    { Put: { Item: user, ConditionExpression: absent } },
+  ]);
+  return outcome === 'done' ? userId : undefined;
+}
+
+// One lost race turns the second look into "the identity is there"; three cover address and identity both moving.
+const looks = 3;
+
+/**
+ * Finds or makes the person behind an identity. An address that an account already has joins that account only
+ * when the provider is an authority for it; otherwise whoever made the account must sign in as they did then.
+ */
+export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignUpOutcome> {
+  const { table, outside } = deps;
+  for (let look = 0; look < looks; look += 1) {
+    const known = await userIdAt(table, keys.identity(identity.provider, identity.subject));
+    if (known) {
+      await fillBlanks(deps, known, identity);
+      return { outcome: 'signedIn', userId: known };
+    }
+    const owner = await userIdAt(table, keys.email(emailHash(identity.email)));
+    if (owner && !identity.emailAuthority) return { outcome: 'accountExists' };
+    if (owner) await table.transact([identityItem(identity, owner, outside.clock.now().toISOString())]);
+    else {
+      const created = await createUser(deps, identity);
+      if (created) return { outcome: 'signedIn', userId: created };
+    }
+  }
+  throw new Error('Sign-up kept meeting another sign-up of the same person');
+}
