@@ -209,7 +209,7 @@ const everyFunction = ['STAGE', 'LOG_LEVEL'] as const;
 const table = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const;
 const bus = ['BUS_NAME', 'EVENTBRIDGE_ENDPOINT'] as const;
 const stripe = ['STRIPE_ENABLED', 'STRIPE_SECRET_KEY', 'STRIPE_API_URL'] as const;
-const queue = [...everyFunction, ...table, 'QUEUE_URL', 'SQS_ENDPOINT'] as const;
+const queue = [...everyFunction, ...table, ...stripe, 'QUEUE_URL', 'SQS_ENDPOINT'] as const;
 const http = [...everyFunction, 'FRONTEND_URL'] as const;
 
 /** What a function that knows its caller needs. */
@@ -225,10 +225,10 @@ export const signInSettings = [
   'GITHUB_URL',
   'GITHUB_API_URL',
 ] as const;
-export const billingSettings = [...accountSettings, 'SESSION_SECRET_KEY'] as const;
-export const paymentSettings = [...accountSettings, ...stripe, 'STRIPE_PUBLISHABLE_KEY'] as const;
+export const billingSettings = [...accountSettings, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
+export const paymentSettings = [...accountSettings, ...stripe, 'STRIPE_PUBLISHABLE_KEY', 'PLANS_FILE'] as const;
 export const webhookSettings = [...http, ...bus, 'STRIPE_ENABLED', 'STRIPE_WEBHOOK_SECRET'] as const;
 export const metaSettings = [...http, ...table, ...bus, ...stripe, 'SES_ENDPOINT'] as const;
 export const recordEventSettings = queue;
-export const grantCreditsSettings = [...queue, ...stripe] as const;
-export const sendEmailSettings = [...queue, ...stripe, 'SES_ENDPOINT', 'EMAIL_FROM', 'FRONTEND_URL'] as const;
+export const grantCreditsSettings = queue;
+export const sendEmailSettings = [...queue, 'SES_ENDPOINT', 'EMAIL_FROM', 'FRONTEND_URL'] as const;

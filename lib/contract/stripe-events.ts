@@ -50,6 +50,8 @@ export const stripeEventSource = 'stripe';
 export const busMessage = z.looseObject({
   id: z.string(),
   source: z.literal(stripeEventSource),
+  /** When EventBridge took the event. */
+  time: z.iso.datetime(),
   'detail-type': z.string(),
   detail: z.union([stripeEvent, stripeEventReference]),
 });

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { entryType } from '../contract/billing-routes.ts';
+import { keys } from '../platform/keys.ts';
+import type { Item, TransactionAction } from '../platform/table.ts';
+
+const entryItem = z.object({
+  userId: z.string(),
+  cause: z.string(),
+  causedAt: z.string(),
+  type: entryType,
+  creditsDelta: z.int(),
+  notes: z.string(),
+  sourceKind: z.string(),
+  sourceId: z.string(),
+  eventId: z.nullable(z.string()),
+});
+
+/**
+ * One movement of credits. `cause` and `causedAt` are its identity: whatever tells of the same cause builds the
+ * same key, so it is written once. `causedAt` is the time of the causing object, never of an event about it.
+ */
+export type Entry = z.output<typeof entryItem>;
+
+export function parseEntry(item: Item): Entry {
+  return entryItem.parse(item);
+}
+
+/** Writes the entry unless its cause has one, and moves the balance with it: to go into one transaction. */
+export function recordEntry(entry: Entry): [TransactionAction, TransactionAction] {
+  const { userId, causedAt, cause } = entry;
+  return [
+    {
+      Put: {
+        Item: { ...keys.ledgerEntry(userId, causedAt, cause), ...entry },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    {
+      Update: {
+        Key: keys.balance(userId),
+        UpdateExpression: 'ADD available :delta, version :one SET held = if_not_exists(held, :zero)',
+        ExpressionAttributeValues: { ':delta': entry.creditsDelta, ':one': 1, ':zero': 0 },
+      },
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { PaymentItem } from '../payments/payment-item.ts';
+import type { MailContent } from './layout.ts';
+
+/** "$5.00": mails are in English, whatever the currency. */
+export function moneyText(cents: number, currency: string): string {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(cents / 10 ** digits);
+}
+
+/** "21 November 2026", in UTC: where the reader is, is not known. */
+export function dateText(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
+const footer = 'You receive this mail because of a payment on your Cue account. Answer it if something is not right.';
+
+/** The receipt of a purchase whose credits are there. `available` is the balance when the mail is made. */
+export function receipt(payment: PaymentItem, available: number, site: string): MailContent {
+  const total = moneyText(payment.amountPaidCents ?? payment.amountCents, payment.currency);
+  const discountCents = payment.amountCents - (payment.amountPaidCents ?? payment.amountCents);
+  const discount: [string, string][] =
+    discountCents > 0 ? [['Discount', `−${moneyText(discountCents, payment.currency)}`]] : [];
+  return {
+    subject: `Your receipt: ${payment.description} for ${total}`,
+    preview: `${payment.description} are in your account.`,
+    heading: 'Thank you for your purchase',
+    paragraphs: [`${payment.description} have been added to your account. You now have ${available} to spend.`],
+    rows: [
+      ['Receipt', payment.paymentId],
+      ['Date', dateText(payment.createdAt)],
+      [payment.description, moneyText(payment.amountCents, payment.currency)],
+      ...discount,
+      ['Total paid', total],
+    ],
+    action: { label: 'See your account', url: `${site}/account` },
+    footer,
+  };
+}
+
+/** A slow payment (a bank debit, say) that did not come through in the end. */
+export function paymentFailed(payment: PaymentItem, site: string): MailContent {
+  const amount = moneyText(payment.amountCents, payment.currency);
+  return {
+    subject: `Your payment of ${amount} did not go through`,
+    preview: 'Nothing was charged, and no credits were added.',
+    heading: 'Your payment did not go through',
+    paragraphs: [
+      `Your bank did not complete the payment of ${amount} for ${payment.description} that you started on ${dateText(payment.createdAt)}.`,
+      'Nothing was charged, and no credits were added. You can try again with another payment method.',
+    ],
+    action: { label: 'Try again', url: `${site}/credits` },
+    footer,
+  };
+}

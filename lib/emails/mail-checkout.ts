@@ -1,0 +1,40 @@
+import type { StripeEvent } from '../contract/stripe-events.ts';
+import { readBalance } from '../credits/balance.ts';
+import { type ConsumerOutcome, done, ignored, NotYet, parked } from '../events/outcome.ts';
+import { readCheckoutSession } from '../payments/checkout-session.ts';
+import { findOrder } from '../payments/find-order.ts';
+import type { PaymentItem } from '../payments/payment-item.ts';
+import { paymentFailed, receipt } from './checkout-mails.ts';
+import { type MailDeps, sendOnce } from './send-once.ts';
+
+export interface CheckoutMailDeps extends MailDeps {
+  site: string;
+}
+
+async function mailReceipt(deps: CheckoutMailDeps, payment: PaymentItem): Promise<ConsumerOutcome> {
+  if (payment.status !== 'paid') throw new NotYet('The receipt waits until the credits are there');
+  const { userId, paymentId } = payment;
+  const { available } = await readBalance(deps.table, userId);
+  const result = await sendOnce(deps, { userId, template: 'receipt', cause: paymentId }, receipt(payment, available, deps.site));
+  return done(`Receipt of ${paymentId} ${result}`);
+}
+
+async function mailFailure(deps: CheckoutMailDeps, payment: PaymentItem): Promise<ConsumerOutcome> {
+  if (payment.status === 'paid') return ignored('The payment came through after all');
+  if (payment.status !== 'failed') throw new NotYet('The mail waits until the payment is noted as failed');
+  const { userId, paymentId } = payment;
+  const result = await sendOnce(deps, { userId, template: 'payment-failed', cause: paymentId }, paymentFailed(payment, deps.site));
+  return done(`Mail on the failure of ${paymentId} ${result}`);
+}
+
+/** The mail that a `checkout.session.*` event is due: a receipt once the credits are there, or that it failed. */
+export async function mailCheckout(deps: CheckoutMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
+  const session = readCheckoutSession(event);
+  if (!session) return parked('The checkout session has a shape that is not known');
+  if (session.mode !== 'payment') return ignored(`Checkout of mode ${session.mode} has no receipt of its own`);
+  const hasFailed = event.type === 'checkout.session.async_payment_failed';
+  if (!hasFailed && session.payment_status === 'unpaid') return ignored('Not paid yet');
+  const found = await findOrder(deps.table, session);
+  if (found.outcome === 'missing') return parked(found.reason);
+  return hasFailed ? mailFailure(deps, found.order) : mailReceipt(deps, found.order);
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { NotYet } from '../events/outcome.ts';
+import { epochSeconds } from '../platform/clock.ts';
+import { keys } from '../platform/keys.ts';
+import type { Mailer } from '../platform/mailer.ts';
+import type { Outside } from '../platform/outside.ts';
+import type { Table } from '../platform/table.ts';
+import { parseUser } from '../users/user-item.ts';
+import { type MailContent, mailHtml, mailText } from './layout.ts';
+
+export interface MailDeps {
+  table: Table;
+  outside: Outside;
+  mailer: Mailer;
+}
+
+/** One mail for one cause: the same template and cause are never sent twice, short of a crash right after sending. */
+export interface MailCause {
+  userId: string;
+  template: string;
+  cause: string;
+}
+
+// Longer than the function may run, so that a lease that has lapsed belongs to nobody.
+const leaseSeconds = 60;
+const mailItem = z.object({ state: z.enum(['sending', 'sent']), leaseUntilEpochSeconds: z.int() });
+
+async function takeLease({ table, outside }: MailDeps, { userId, template, cause }: MailCause): Promise<boolean> {
+  const now = outside.clock.now();
+  return table.put({
+    Item: {
+      ...keys.mail(userId, template, cause),
+      state: 'sending',
+      leaseUntilEpochSeconds: epochSeconds(now) + leaseSeconds,
+      startedAt: now.toISOString(),
+    },
+    ConditionExpression: 'attribute_not_exists(pk) OR (#state = :sending AND leaseUntilEpochSeconds <= :now)',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':sending': 'sending', ':now': epochSeconds(now) },
+  });
+}
+
+async function markSent({ table, outside }: MailDeps, { userId, template, cause }: MailCause): Promise<void> {
+  await table.update({
+    Key: keys.mail(userId, template, cause),
+    UpdateExpression: 'SET #state = :sent, sentAt = :now',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':sent': 'sent', ':now': outside.clock.now().toISOString() },
+  });
+}
+
+/** Sends a mail unless it was sent. Throws `NotYet` while another delivery of the event is sending it. */
+export async function sendOnce(deps: MailDeps, cause: MailCause, content: MailContent): Promise<'sent' | 'sent before'> {
+  if (!(await takeLease(deps, cause))) {
+    const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));
+    if (item.state === 'sent') return 'sent before';
+    throw new NotYet('The mail is being sent by another delivery of its event');
+  }
+  const user = await deps.table.get(keys.user(cause.userId));
+  if (!user) throw new Error('A mail was due to a user who is not there');
+  const { email } = parseUser(user);
+  await deps.mailer.send({ to: email, subject: content.subject, text: mailText(content), html: mailHtml(content) });
+  await markSent(deps, cause);
+  return 'sent';
+}

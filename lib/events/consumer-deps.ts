@@ -1,0 +1,20 @@
+import type { SettingsOf } from '../contract/settings.ts';
+import type { World } from '../platform/cold-start.ts';
+import { createQueue } from '../platform/queue.ts';
+import { createStripe, isLiveKey } from '../platform/stripe.ts';
+import { createTable } from '../platform/table.ts';
+
+type ConsumerSetting = keyof SettingsOf<(typeof import('../contract/settings.ts').recordEventSettings)[number]>;
+
+/** What every consumer of Stripe events works with. */
+export function consumerDeps({ settings, outside, log }: World<ConsumerSetting>) {
+  return {
+    outside,
+    log,
+    table: createTable(settings, outside),
+    queue: createQueue(settings, outside),
+    stripe: createStripe(settings),
+    /** Whether this deployment is one for live money. */
+    live: isLiveKey(settings.STRIPE_SECRET_KEY),
+  };
+}

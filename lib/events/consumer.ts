@@ -1,0 +1,83 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type Stripe from 'stripe';
+import type { SettingName } from '../contract/settings.ts';
+import { type BusMessage, busMessage, type StripeEvent, stripeEvent } from '../contract/stripe-events.ts';
+import { coldStart, type FunctionParts } from '../platform/cold-start.ts';
+import type { Log } from '../platform/log.ts';
+import type { Outside } from '../platform/outside.ts';
+import type { Queue } from '../platform/queue.ts';
+import { backOffSeconds, isTooOld } from './back-off.ts';
+import { type InboxDeps, recordOutcome } from './inbox.ts';
+import { type ConsumerOutcome, NotYet, parked } from './outcome.ts';
+
+export interface ConsumerDeps extends InboxDeps {
+  log: Log;
+  queue: Queue;
+  /** To fetch an event that was too large for the bus. */
+  stripe(): Stripe;
+}
+
+interface ConsumerParts<Name extends SettingName, Deps extends ConsumerDeps> extends FunctionParts<Name, Deps> {
+  consume(deps: Deps, event: StripeEvent, message: BusMessage): Promise<ConsumerOutcome>;
+}
+
+export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+async function wholeEvent({ stripe }: ConsumerDeps, detail: BusMessage['detail']): Promise<StripeEvent> {
+  if (detail.object === 'event') return detail as StripeEvent;
+  return stripeEvent.parse(await stripe().events.retrieve(detail.id));
+}
+
+/** Hides a message that failed for a growing while; when that fails too, the queue's own time-out serves. */
+async function delayRetry(deps: ConsumerDeps, record: SQSRecord, cause: unknown): Promise<void> {
+  const { ApproximateReceiveCount } = record.attributes;
+  const fields = { messageId: record.messageId, receiveCount: Number(ApproximateReceiveCount) };
+  if (cause instanceof NotYet) deps.log.info('Waits for what it builds on', fields);
+  else deps.log.error('Failed, comes again', fields, cause);
+  await deps.queue.hide(record.receiptHandle, backOffSeconds(Number(ApproximateReceiveCount))).catch((fault: unknown) => {
+    deps.log.error('Back-off could not be set', fields, fault);
+  });
+}
+
+async function processRecord<Name extends SettingName, Deps extends ConsumerDeps>(
+  { name, consume }: ConsumerParts<Name, Deps>,
+  deps: Deps,
+  record: SQSRecord,
+): Promise<void> {
+  const message = busMessage.parse(JSON.parse(record.body));
+  const event = await wholeEvent(deps, message.detail);
+  const outcome = await consume(deps, event, message).catch((cause: unknown) => {
+    if (!isTooOld(record, deps.outside.clock.now())) throw cause;
+    return parked(`Still failing after 24 hours: ${cause instanceof Error ? cause.name : 'unknown fault'}`);
+  });
+  await recordOutcome(deps, event, name, outcome);
+  const fields = { eventId: event.id, type: event.type, state: outcome.state };
+  if (outcome.state === 'parked') deps.log.warn('Parked', { ...fields, reason: outcome.reason });
+  else deps.log.info('Successfully processed', fields);
+}
+
+/**
+ * A Lambda behind a queue of bus events. Each record succeeds or fails on its own: a failure goes back to the
+ * queue with back-off, and what still fails after 24 hours is parked.
+ */
+export function consumerFunction<Name extends SettingName, Deps extends ConsumerDeps>(
+  parts: ConsumerParts<Name, Deps>,
+): (outside: Outside) => QueueHandler {
+  return (outside) => {
+    const start = coldStart(parts, outside);
+    return async (event, context) => {
+      const deps = await start();
+      const handleRecord = async (record: SQSRecord) => {
+        try {
+          await processRecord(parts, deps, record);
+        } catch (cause) {
+          await delayRetry(deps, record, cause);
+          throw cause;
+        }
+      };
+      const processor = new BatchProcessor(EventType.SQS);
+      return processPartialResponse(event, handleRecord, processor, { context, throwOnFullBatchFailure: false });
+    };
+  };
+}

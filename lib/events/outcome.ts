@@ -1,0 +1,20 @@
+/**
+ * What a consumer made of an event. `parked`: waiting will not mend it, someone must look. A passing fault is
+ * thrown instead, and the event comes again.
+ */
+export type ConsumerOutcome =
+  | { state: 'done'; effect: string }
+  | { state: 'ignored'; reason: string }
+  | { state: 'parked'; reason: string };
+
+export const done = (effect: string): ConsumerOutcome => ({ state: 'done', effect });
+export const ignored = (reason: string): ConsumerOutcome => ({ state: 'ignored', reason });
+export const parked = (reason: string): ConsumerOutcome => ({ state: 'parked', reason });
+
+/** Thrown when what an event builds on is not there yet: it comes again later. */
+export class NotYet extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotYet';
+  }
+}

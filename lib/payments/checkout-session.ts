@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import type { StripeEvent } from '../contract/stripe-events.ts';
+
+const idOrObject = z.union([
+  z.string(),
+  z.pipe(
+    z.looseObject({ id: z.string() }),
+    z.transform((object: { id: string }) => object.id),
+  ),
+]);
+
+/** What is read of a checkout session in an event. Amounts are in the currency's minor unit. */
+const checkoutSession = z.looseObject({
+  id: z.string().check(z.regex(/^cs_[A-Za-z0-9_]{1,250}$/)),
+  mode: z.string(),
+  payment_status: z.string(),
+  customer: z.nullish(idOrObject),
+  client_reference_id: z.nullish(z.string()),
+  metadata: z.nullish(z.record(z.string(), z.unknown())),
+  currency: z.nullish(z.string()),
+  amount_subtotal: z.nullish(z.int()),
+  amount_total: z.nullish(z.int()),
+});
+
+export type CheckoutSession = z.output<typeof checkoutSession>;
+
+/** The event's checkout session, or undefined when it has a shape that we do not know. */
+export function readCheckoutSession(event: StripeEvent): CheckoutSession | undefined {
+  const result = z.safeParse(checkoutSession, event.data.object);
+  return result.success ? result.data : undefined;
+}
