@@ -13,7 +13,11 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/{lib,functions,infra,web}/**/*.test.{ts,tsx}'],
-      testPathIgnorePatterns: ['\\.integration\\.test\\.ts$', '<rootDir>/infra/aws/', '<rootDir>/web/browser/'],
+      testPathIgnorePatterns: [
+        '\\.integration\\.test\\.ts$',
+        '<rootDir>/infra/aws/',
+        '<rootDir>/web/browser/',
+      ],
     },
     {
       ...shared,

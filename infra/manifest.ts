@@ -1,11 +1,19 @@
-import { routes } from '../lib/contract/routes.ts';
 import type { Route } from '../lib/contract/route.ts';
+import { routes } from '../lib/contract/routes.ts';
 import type { SettingName } from '../lib/contract/settings.ts';
 import * as settings from '../lib/contract/settings.ts';
 import { consumedEventTypes, stripeEventSource } from '../lib/contract/stripe-events.ts';
 
 /** The DynamoDB actions a function may call on the table; `TransactWriteItems` is granted through its parts. */
-export type TableAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'ConditionCheckItem' | 'DescribeTable';
+export type TableAction =
+  | 'BatchGetItem'
+  | 'GetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'Query'
+  | 'ConditionCheckItem'
+  | 'DescribeTable';
 
 interface Touches {
   table?: readonly TableAction[];
@@ -107,7 +115,10 @@ export const functions = {
 export type FunctionName = keyof typeof functions;
 
 // Does not compile when a route names a function that is not in the manifest.
-const servedRoutes: Record<string, Route> = routes satisfies Record<string, Route & { servedBy: FunctionName }>;
+const servedRoutes: Record<string, Route> = routes satisfies Record<
+  string,
+  Route & { servedBy: FunctionName }
+>;
 
 export function routesOf(name: string): [operationId: string, route: Route][] {
   return Object.entries(servedRoutes).filter(([, route]) => route.servedBy === name);

@@ -1,6 +1,6 @@
 import { signInSettings } from '../../lib/contract/settings.ts';
-import type { RouteAnswer } from '../../lib/platform/http/request.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
+import type { RouteAnswer } from '../../lib/platform/http/request.ts';
 import { newToken } from '../../lib/platform/ids.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
@@ -29,7 +29,10 @@ const redirect = (location: string, cookies: string[] = []): RouteAnswer<undefin
   cookies,
 });
 
-async function start(name: ProviderName, { deps, query, cookies }: StartRequest): Promise<RouteAnswer<undefined>> {
+async function start(
+  name: ProviderName,
+  { deps, query, cookies }: StartRequest,
+): Promise<RouteAnswer<undefined>> {
   // One value for all tabs of a browser, so that a second tab does not spoil the first one's sign-in.
   const browser = readBrowserCookie(cookies) ?? newToken(deps.outside);
   const returnTo = safeReturnTo(query.return_to, deps.site);
@@ -59,7 +62,13 @@ export const createHandler = httpFunction({
     finishSignIn: async ({ deps, query, cookies, rawQuery, headers }) => {
       const browser = readBrowserCookie(cookies);
       const device = headers['user-agent'] ?? '';
-      const result = await finishSignIn(deps, { rawQuery, state: query.state, error: query.error, browser, device });
+      const result = await finishSignIn(deps, {
+        rawQuery,
+        state: query.state,
+        error: query.error,
+        browser,
+        device,
+      });
       if (result.outcome === 'failed') return redirect(`${deps.site}/?error=${result.error}`);
       const cookie = sessionCookieFor(result.session, absoluteLimitSeconds);
       return redirect(deps.site + (result.returnTo ?? '/?success=true'), [cookie]);

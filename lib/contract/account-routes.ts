@@ -28,14 +28,12 @@ const profileText = (maxLength: number) =>
   z.optional(
     z.nullable(
       z.pipe(
-        z
-          .string()
-          .check(
-            z.maxLength(maxLength),
-            z.refine((text: string) => !hidden.test(text) && text.isWellFormed(), {
-              error: 'Must not contain control or invisible characters',
-            }),
-          ),
+        z.string().check(
+          z.maxLength(maxLength),
+          z.refine((text: string) => !hidden.test(text) && text.isWellFormed(), {
+            error: 'Must not contain control or invisible characters',
+          }),
+        ),
         z.transform((text: string) => text.normalize('NFC').trim()),
       ),
     ),

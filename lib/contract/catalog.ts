@@ -11,7 +11,9 @@ export const catalog = z
     unit: z.object({ name, plural: name, tokens_per_credit: z.int().check(z.positive()) }),
     credit: z.object({ unit_amount: z.int().check(z.positive()), minimum_amount: cents }),
     costs: z.object({ generate: count, export: count }),
-    products: z.array(z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) })),
+    products: z.array(
+      z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) }),
+    ),
     plans: z
       .array(
         z.object({

@@ -23,9 +23,7 @@ export const plansAnswer = z.object({
       contact: z.nullable(z.string()),
     }),
   ),
-  products: z.array(
-    z.object({ name: z.string(), amount: z.int(), currency: z.string(), credits: z.int() }),
-  ),
+  products: z.array(z.object({ name: z.string(), amount: z.int(), currency: z.string(), credits: z.int() })),
   credit: z.object({
     unit_amount: z.int(),
     currency: z.string(),

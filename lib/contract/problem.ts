@@ -11,4 +11,6 @@ export const problem = z.object({
   requestId: z.string(),
 });
 
+z.globalRegistry.add(problem, { id: 'Problem' });
+
 export type Problem = z.output<typeof problem>;

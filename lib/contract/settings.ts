@@ -32,7 +32,8 @@ export const settings = {
   STAGE: {
     schema: z._default(z.string().check(z.regex(/^[a-z][a-z0-9]{0,15}$/)), 'dev'),
     kept: 'environment',
-    reason: 'Names the deployment: part of stack, table and parameter names, so several can share an account.',
+    reason:
+      'Names the deployment: part of stack, table and parameter names, so several can share an account.',
     example: 'dev',
   },
   LOG_LEVEL: {
@@ -47,7 +48,8 @@ export const settings = {
       z.transform((origins: string[]) => origins.map((origin) => new URL(origin).origin)),
     ),
     kept: 'parameter',
-    reason: 'Origins of the front ends, comma-separated; redirects go to the first. On AWS: the CloudFront address.',
+    reason:
+      'Origins of the front ends, comma-separated; redirects go to the first. On AWS: the CloudFront address.',
     example: 'http://localhost:5000',
   },
   BACKEND_URL: {
@@ -116,7 +118,8 @@ export const settings = {
   STRIPE_SECRET_KEY: {
     schema: z.optional(text),
     kept: 'secret',
-    reason: "Stripe's secret (better: restricted) key. Set on a laptop, the real Stripe takes the simulator's place.",
+    reason:
+      "Stripe's secret (better: restricted) key. Set on a laptop, the real Stripe takes the simulator's place.",
     example: '',
   },
   STRIPE_PUBLISHABLE_KEY: {
@@ -152,7 +155,8 @@ export const settings = {
   VITE_API_BASE_URL: {
     schema: z.optional(url),
     kept: 'environment',
-    reason: 'Where a site on another origin than the API finds it. The shipped site needs none: both share one origin.',
+    reason:
+      'Where a site on another origin than the API finds it. The shipped site needs none: both share one origin.',
     example: '',
   },
   TABLE_NAME: {
@@ -226,7 +230,12 @@ export const signInSettings = [
   'GITHUB_API_URL',
 ] as const;
 export const billingSettings = [...accountSettings, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
-export const paymentSettings = [...accountSettings, ...stripe, 'STRIPE_PUBLISHABLE_KEY', 'PLANS_FILE'] as const;
+export const paymentSettings = [
+  ...accountSettings,
+  ...stripe,
+  'STRIPE_PUBLISHABLE_KEY',
+  'PLANS_FILE',
+] as const;
 export const webhookSettings = [...http, ...bus, 'STRIPE_ENABLED', 'STRIPE_WEBHOOK_SECRET'] as const;
 export const metaSettings = [...http, ...table, ...bus, ...stripe, 'SES_ENDPOINT'] as const;
 export const recordEventSettings = queue;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { LedgerEntry } from '../contract/billing-routes.ts';
-import type { Page } from '../contract/fields.ts';
 import { AppError } from '../contract/errors.ts';
+import type { Page } from '../contract/fields.ts';
 import type { CursorSeal } from '../platform/cursor.ts';
-import { ledgerPrefix, keys } from '../platform/keys.ts';
+import { keys, ledgerPrefix } from '../platform/keys.ts';
 import type { ItemPage, Table } from '../platform/table.ts';
 import { readBalance } from './balance.ts';
 import { type Entry, parseEntry } from './entry.ts';
@@ -29,7 +29,12 @@ function entryAnswer(entry: Entry, balanceAfter: number): LedgerEntry {
   };
 }
 
-function queryEntries(table: Table, userId: string, limit: number, after: Position | undefined): Promise<ItemPage> {
+function queryEntries(
+  table: Table,
+  userId: string,
+  limit: number,
+  after: Position | undefined,
+): Promise<ItemPage> {
   return table.query({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': keys.balance(userId).pk, ':prefix': ledgerPrefix },
@@ -43,7 +48,11 @@ function queryEntries(table: Table, userId: string, limit: number, after: Positi
 const looks = 5;
 
 /** The newest entries together with the balance they add up to: no write came in between. */
-async function firstPage(table: Table, userId: string, limit: number): Promise<{ page: ItemPage; balanceAfter: number }> {
+async function firstPage(
+  table: Table,
+  userId: string,
+  limit: number,
+): Promise<{ page: ItemPage; balanceAfter: number }> {
   let before = await readBalance(table, userId);
   for (let look = 0; look < looks; look += 1) {
     const page = await queryEntries(table, userId, limit, undefined);
@@ -74,6 +83,8 @@ export async function readStatement(
     running -= entry.creditsDelta;
     return answer;
   });
-  const next = page.lastKey && cursors.seal('ledger', userId, { ...page.lastKey, balanceAfter: running } satisfies Position);
+  const next =
+    page.lastKey &&
+    cursors.seal('ledger', userId, { ...page.lastKey, balanceAfter: running } satisfies Position);
   return { entries, next_cursor: next ?? null };
 }

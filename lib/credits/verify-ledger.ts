@@ -18,7 +18,13 @@ export interface LedgerDifference {
 export function ledgerAudit() {
   const users = new Map<string, LedgerDifference>();
   const userAt = (userPartition: string) => {
-    const user = users.get(userPartition) ?? { userPartition, balance: 0, entriesSum: 0, version: 0, entries: 0 };
+    const user = users.get(userPartition) ?? {
+      userPartition,
+      balance: 0,
+      entriesSum: 0,
+      version: 0,
+      entries: 0,
+    };
     users.set(userPartition, user);
     return user;
   };

@@ -13,7 +13,8 @@ export function dateText(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
 }
 
-const footer = 'You receive this mail because of a payment on your Cue account. Answer it if something is not right.';
+const footer =
+  'You receive this mail because of a payment on your Cue account. Answer it if something is not right.';
 
 /** The receipt of a purchase whose credits are there. `available` is the balance when the mail is made. */
 export function receipt(payment: PaymentItem, available: number, site: string): MailContent {
@@ -25,7 +26,9 @@ export function receipt(payment: PaymentItem, available: number, site: string): 
     subject: `Your receipt: ${payment.description} for ${total}`,
     preview: `${payment.description} are in your account.`,
     heading: 'Thank you for your purchase',
-    paragraphs: [`${payment.description} have been added to your account. You now have ${available} to spend.`],
+    paragraphs: [
+      `${payment.description} have been added to your account. You now have ${available} to spend.`,
+    ],
     rows: [
       ['Receipt', payment.paymentId],
       ['Date', dateText(payment.createdAt)],

@@ -29,8 +29,18 @@ function tableHtml(rows: [string, string][]): string {
 }
 
 /** The HTML part. Everything that came from outside is escaped; styles are inline because mail programs drop others. */
-export function mailHtml({ subject, preview, heading, paragraphs, rows = [], action, footer }: MailContent): string {
-  const text = paragraphs.map((line) => htmlEscape`<p style="margin:0 0 16px;font-size:15px;line-height:24px">${line}</p>`);
+export function mailHtml({
+  subject,
+  preview,
+  heading,
+  paragraphs,
+  rows = [],
+  action,
+  footer,
+}: MailContent): string {
+  const text = paragraphs.map(
+    (line) => htmlEscape`<p style="margin:0 0 16px;font-size:15px;line-height:24px">${line}</p>`,
+  );
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     htmlEscape`<title>${subject}</title></head>`,

@@ -15,7 +15,11 @@ async function mailReceipt(deps: CheckoutMailDeps, payment: PaymentItem): Promis
   if (payment.status !== 'paid') throw new NotYet('The receipt waits until the credits are there');
   const { userId, paymentId } = payment;
   const { available } = await readBalance(deps.table, userId);
-  const result = await sendOnce(deps, { userId, template: 'receipt', cause: paymentId }, receipt(payment, available, deps.site));
+  const result = await sendOnce(
+    deps,
+    { userId, template: 'receipt', cause: paymentId },
+    receipt(payment, available, deps.site),
+  );
   return done(`Receipt of ${paymentId} ${result}`);
 }
 
@@ -23,7 +27,11 @@ async function mailFailure(deps: CheckoutMailDeps, payment: PaymentItem): Promis
   if (payment.status === 'paid') return ignored('The payment came through after all');
   if (payment.status !== 'failed') throw new NotYet('The mail waits until the payment is noted as failed');
   const { userId, paymentId } = payment;
-  const result = await sendOnce(deps, { userId, template: 'payment-failed', cause: paymentId }, paymentFailed(payment, deps.site));
+  const result = await sendOnce(
+    deps,
+    { userId, template: 'payment-failed', cause: paymentId },
+    paymentFailed(payment, deps.site),
+  );
   return done(`Mail on the failure of ${paymentId} ${result}`);
 }
 
@@ -31,7 +39,8 @@ async function mailFailure(deps: CheckoutMailDeps, payment: PaymentItem): Promis
 export async function mailCheckout(deps: CheckoutMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const session = readCheckoutSession(event);
   if (!session) return parked('The checkout session has a shape that is not known');
-  if (session.mode !== 'payment') return ignored(`Checkout of mode ${session.mode} has no receipt of its own`);
+  if (session.mode !== 'payment')
+    return ignored(`Checkout of mode ${session.mode} has no receipt of its own`);
   const hasFailed = event.type === 'checkout.session.async_payment_failed';
   if (!hasFailed && session.payment_status === 'unpaid') return ignored('Not paid yet');
   const found = await findOrder(deps.table, session);

@@ -25,7 +25,10 @@ export interface MailCause {
 const leaseSeconds = 60;
 const mailItem = z.object({ state: z.enum(['sending', 'sent']), leaseUntilEpochSeconds: z.int() });
 
-async function takeLease({ table, outside }: MailDeps, { userId, template, cause }: MailCause): Promise<boolean> {
+async function takeLease(
+  { table, outside }: MailDeps,
+  { userId, template, cause }: MailCause,
+): Promise<boolean> {
   const now = outside.clock.now();
   return table.put({
     Item: {
@@ -50,7 +53,11 @@ async function markSent({ table, outside }: MailDeps, { userId, template, cause 
 }
 
 /** Sends a mail unless it was sent. Throws `NotYet` while another delivery of the event is sending it. */
-export async function sendOnce(deps: MailDeps, cause: MailCause, content: MailContent): Promise<'sent' | 'sent before'> {
+export async function sendOnce(
+  deps: MailDeps,
+  cause: MailCause,
+  content: MailContent,
+): Promise<'sent' | 'sent before'> {
   if (!(await takeLease(deps, cause))) {
     const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));
     if (item.state === 'sent') return 'sent before';
@@ -59,7 +66,12 @@ export async function sendOnce(deps: MailDeps, cause: MailCause, content: MailCo
   const user = await deps.table.get(keys.user(cause.userId));
   if (!user) throw new Error('A mail was due to a user who is not there');
   const { email } = parseUser(user);
-  await deps.mailer.send({ to: email, subject: content.subject, text: mailText(content), html: mailHtml(content) });
+  await deps.mailer.send({
+    to: email,
+    subject: content.subject,
+    text: mailText(content),
+    html: mailHtml(content),
+  });
   await markSent(deps, cause);
   return 'sent';
 }

@@ -4,7 +4,7 @@ import { createQueue } from '../platform/queue.ts';
 import { createStripe, isLiveKey } from '../platform/stripe.ts';
 import { createTable } from '../platform/table.ts';
 
-type ConsumerSetting = keyof SettingsOf<(typeof import('../contract/settings.ts').recordEventSettings)[number]>;
+type ConsumerSetting = keyof SettingsOf<typeof import('../contract/settings.ts').recordEventSettings[number]>;
 
 /** What every consumer of Stripe events works with. */
 export function consumerDeps({ settings, outside, log }: World<ConsumerSetting>) {

@@ -18,7 +18,8 @@ export interface ConsumerDeps extends InboxDeps {
   stripe(): Stripe;
 }
 
-interface ConsumerParts<Name extends SettingName, Deps extends ConsumerDeps> extends FunctionParts<Name, Deps> {
+interface ConsumerParts<Name extends SettingName, Deps extends ConsumerDeps>
+  extends FunctionParts<Name, Deps> {
   consume(deps: Deps, event: StripeEvent, message: BusMessage): Promise<ConsumerOutcome>;
 }
 
@@ -35,9 +36,11 @@ async function delayRetry(deps: ConsumerDeps, record: SQSRecord, cause: unknown)
   const fields = { messageId: record.messageId, receiveCount: Number(ApproximateReceiveCount) };
   if (cause instanceof NotYet) deps.log.info('Waits for what it builds on', fields);
   else deps.log.error('Failed, comes again', fields, cause);
-  await deps.queue.hide(record.receiptHandle, backOffSeconds(Number(ApproximateReceiveCount))).catch((fault: unknown) => {
-    deps.log.error('Back-off could not be set', fields, fault);
-  });
+  await deps.queue
+    .hide(record.receiptHandle, backOffSeconds(Number(ApproximateReceiveCount)))
+    .catch((fault: unknown) => {
+      deps.log.error('Back-off could not be set', fields, fault);
+    });
 }
 
 async function processRecord<Name extends SettingName, Deps extends ConsumerDeps>(
@@ -77,7 +80,10 @@ export function consumerFunction<Name extends SettingName, Deps extends Consumer
         }
       };
       const processor = new BatchProcessor(EventType.SQS);
-      return processPartialResponse(event, handleRecord, processor, { context, throwOnFullBatchFailure: false });
+      return processPartialResponse(event, handleRecord, processor, {
+        context,
+        throwOnFullBatchFailure: false,
+      });
     };
   };
 }

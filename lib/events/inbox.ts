@@ -13,10 +13,15 @@ export interface InboxDeps {
 
 const parkedDays = 90;
 
-const isConsumed = (type: string) => Object.values<readonly string[]>(consumedEventTypes).some((types) => types.includes(type));
+const isConsumed = (type: string) =>
+  Object.values<readonly string[]>(consumedEventTypes).some((types) => types.includes(type));
 
 /** One small row an event, kept for good: that it came, and whether anything acts on its type. */
-export async function recordArrival({ table }: InboxDeps, event: StripeEvent, arrivedAt: string): Promise<void> {
+export async function recordArrival(
+  { table }: InboxDeps,
+  event: StripeEvent,
+  arrivedAt: string,
+): Promise<void> {
   const { object } = event.data;
   await table.put({
     Item: {
@@ -35,15 +40,30 @@ export async function recordArrival({ table }: InboxDeps, event: StripeEvent, ar
 }
 
 /** What this consumer made of the event; said again on redelivery, with the same words. */
-async function noteState({ table, outside }: InboxDeps, eventId: string, consumer: string, outcome: ConsumerOutcome): Promise<void> {
+async function noteState(
+  { table, outside }: InboxDeps,
+  eventId: string,
+  consumer: string,
+  outcome: ConsumerOutcome,
+): Promise<void> {
   const words = outcome.state === 'done' ? outcome.effect : outcome.reason;
   await table.put({
-    Item: { ...keys.eventConsumer(eventId, consumer), state: outcome.state, words, at: outside.clock.now().toISOString() },
+    Item: {
+      ...keys.eventConsumer(eventId, consumer),
+      state: outcome.state,
+      words,
+      at: outside.clock.now().toISOString(),
+    },
   });
 }
 
 /** Sets an event aside with its payload and reason, for staff to look at and put back. */
-async function park({ table, outside }: InboxDeps, event: StripeEvent, consumer: string, reason: string): Promise<void> {
+async function park(
+  { table, outside }: InboxDeps,
+  event: StripeEvent,
+  consumer: string,
+  reason: string,
+): Promise<void> {
   const now = outside.clock.now();
   const fresh = await table.put({
     Item: {
@@ -60,7 +80,12 @@ async function park({ table, outside }: InboxDeps, event: StripeEvent, consumer:
 }
 
 /** Writes down what became of an event at a consumer. Repeating it changes nothing but the time. */
-export async function recordOutcome(deps: InboxDeps, event: StripeEvent, consumer: string, outcome: ConsumerOutcome): Promise<void> {
+export async function recordOutcome(
+  deps: InboxDeps,
+  event: StripeEvent,
+  consumer: string,
+  outcome: ConsumerOutcome,
+): Promise<void> {
   if (outcome.state === 'parked') await park(deps, event, consumer, outcome.reason);
   await noteState(deps, event.id, consumer, outcome);
 }

@@ -33,13 +33,15 @@ export async function ensureCustomer({ table, stripe }: CustomerDeps, user: User
       Update: {
         Key: keys.user(user.userId),
         UpdateExpression: 'SET stripeCustomerId = :customer',
-        ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(stripeCustomerId) OR stripeCustomerId = :customer)',
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(stripeCustomerId) OR stripeCustomerId = :customer)',
         ExpressionAttributeValues: { ':customer': customer.id },
       },
     },
   ]);
   if (outcome === 'done') return customer.id;
   const written = await table.get(keys.user(user.userId));
-  if (typeof written?.stripeCustomerId !== 'string') throw new Error('The customer of a checkout could not be kept');
+  if (typeof written?.stripeCustomerId !== 'string')
+    throw new Error('The customer of a checkout could not be kept');
   return written.stripeCustomerId;
 }

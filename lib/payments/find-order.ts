@@ -8,7 +8,11 @@ export type FoundOrder = { outcome: 'found'; order: PaymentItem } | { outcome: '
 const missing = (reason: string): FoundOrder => ({ outcome: 'missing', reason });
 const orderIdShape = /^ord_[0-9A-Z]{26}$/;
 
-async function orderNamed(table: Table, userId: string, session: CheckoutSession): Promise<PaymentItem | undefined> {
+async function orderNamed(
+  table: Table,
+  userId: string,
+  session: CheckoutSession,
+): Promise<PaymentItem | undefined> {
   for (const orderId of [session.metadata?.order_id, session.client_reference_id]) {
     if (typeof orderId !== 'string' || !orderIdShape.test(orderId)) continue;
     const item = await table.get(keys.payment(userId, orderId));
@@ -20,13 +24,21 @@ async function orderNamed(table: Table, userId: string, session: CheckoutSession
 }
 
 /** Looks through all orders of the person for the one whose checkout session this is. */
-async function orderOfSession(table: Table, userId: string, sessionId: string): Promise<PaymentItem | undefined> {
+async function orderOfSession(
+  table: Table,
+  userId: string,
+  sessionId: string,
+): Promise<PaymentItem | undefined> {
   let from: { pk: string; sk: string } | undefined;
   do {
     const page = await table.query({
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       FilterExpression: 'checkoutSessionId = :session',
-      ExpressionAttributeValues: { ':pk': keys.user(userId).pk, ':prefix': paymentPrefix, ':session': sessionId },
+      ExpressionAttributeValues: {
+        ':pk': keys.user(userId).pk,
+        ':prefix': paymentPrefix,
+        ':session': sessionId,
+      },
       ...(from ? { ExclusiveStartKey: from } : {}),
     });
     const [item] = page.items;
@@ -45,6 +57,7 @@ export async function findOrder(table: Table, session: CheckoutSession): Promise
   const customer = await table.get(keys.customer(session.customer));
   if (typeof customer?.userId !== 'string') return missing(`No user has the customer ${session.customer}`);
   const { userId } = customer;
-  const order = (await orderNamed(table, userId, session)) ?? (await orderOfSession(table, userId, session.id));
+  const order =
+    (await orderNamed(table, userId, session)) ?? (await orderOfSession(table, userId, session.id));
   return order ? { outcome: 'found', order } : missing(`User ${userId} has no order for ${session.id}`);
 }

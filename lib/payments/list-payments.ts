@@ -19,7 +19,9 @@ export async function listPayments(
     ExpressionAttributeValues: { ':pk': keys.user(userId).pk, ':prefix': paymentPrefix },
     ScanIndexForward: false,
     Limit: limit,
-    ...(cursor === undefined ? {} : { ExclusiveStartKey: position.parse(cursors.open('payments', userId, cursor)) }),
+    ...(cursor === undefined
+      ? {}
+      : { ExclusiveStartKey: position.parse(cursors.open('payments', userId, cursor)) }),
   });
   return {
     payments: items.map((item) => paymentAnswer(parsePayment(item))),

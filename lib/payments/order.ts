@@ -29,7 +29,12 @@ const idempotencyItem = z.object({
   expiresAtEpochSeconds: z.int(),
 });
 
-function claim(userId: string, identity: RequestIdentity, orderId: string, nowSeconds: number): TransactionAction {
+function claim(
+  userId: string,
+  identity: RequestIdentity,
+  orderId: string,
+  nowSeconds: number,
+): TransactionAction {
   const { route, key, requestHash } = identity;
   const expiresAtEpochSeconds = nowSeconds + idempotencySeconds;
   return {
@@ -41,7 +46,11 @@ function claim(userId: string, identity: RequestIdentity, orderId: string, nowSe
   };
 }
 
-async function earlierOrder({ table }: OrderDeps, userId: string, identity: RequestIdentity): Promise<PaymentItem> {
+async function earlierOrder(
+  { table }: OrderDeps,
+  userId: string,
+  identity: RequestIdentity,
+): Promise<PaymentItem> {
   const item = await table.get(keys.idempotency(userId, identity.route, sha256(identity.key)));
   const { requestHash, orderId } = idempotencyItem.parse(item);
   if (requestHash !== identity.requestHash) {
@@ -65,7 +74,10 @@ export async function placeOrder(
   const { outcome } = await deps.table.transact([
     ...(identity ? [claim(order.userId, identity, paymentId, epochSeconds(now))] : []),
     {
-      Put: { Item: { ...keys.payment(order.userId, paymentId), ...placed }, ConditionExpression: 'attribute_not_exists(pk)' },
+      Put: {
+        Item: { ...keys.payment(order.userId, paymentId), ...placed },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
     },
   ]);
   if (outcome === 'done') return placed;
@@ -74,7 +86,11 @@ export async function placeOrder(
 }
 
 /** Notes which checkout session was made for the order. The first stays: Stripe answers the same to a repeat. */
-export async function keepCheckoutSession({ table }: OrderDeps, order: PaymentItem, sessionId: string): Promise<void> {
+export async function keepCheckoutSession(
+  { table }: OrderDeps,
+  order: PaymentItem,
+  sessionId: string,
+): Promise<void> {
   const kept = await table.update({
     Key: keys.payment(order.userId, order.paymentId),
     UpdateExpression: 'SET checkoutSessionId = :session',

@@ -7,7 +7,11 @@ export const sessionIdPlaceholder = '{CHECKOUT_SESSION_ID}';
  * Where checkout sends the browser back to: what the client asked for, when that is on one of our own front
  * ends, else the default path on the first. Throws 400 for any other place.
  */
-export function returnUrl(asked: string | undefined, defaultPath: string, frontends: readonly string[]): string {
+export function returnUrl(
+  asked: string | undefined,
+  defaultPath: string,
+  frontends: readonly string[],
+): string {
   const [site] = frontends;
   if (asked === undefined) return `${site}${defaultPath}`;
   const ours =

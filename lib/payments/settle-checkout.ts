@@ -23,14 +23,21 @@ const earlierStates: Record<'processing' | 'failed' | 'expired', Status[]> = {
 };
 
 /** The state of a payment that was not paid; an event that comes late changes nothing. */
-async function noteUnpaid({ table }: SettleDeps, order: PaymentItem, to: keyof typeof earlierStates): Promise<ConsumerOutcome> {
+async function noteUnpaid(
+  { table }: SettleDeps,
+  order: PaymentItem,
+  to: keyof typeof earlierStates,
+): Promise<ConsumerOutcome> {
   const from = earlierStates[to];
   await table.update({
     Key: keys.payment(order.userId, order.paymentId),
     UpdateExpression: 'SET #status = :to',
     ConditionExpression: `#status IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
     ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':to': to, ...Object.fromEntries(from.map((state, i) => [`:from${i}`, state])) },
+    ExpressionAttributeValues: {
+      ':to': to,
+      ...Object.fromEntries(from.map((state, i) => [`:from${i}`, state])),
+    },
   });
   return done(`Payment ${order.paymentId} noted as ${to}`);
 }
@@ -61,7 +68,12 @@ function markPaid(order: PaymentItem, session: CheckoutSession, now: string): Tr
 }
 
 /** Grants what the order bought: entry, balance and payment row in one transaction, once for its session. */
-async function grant(deps: SettleDeps, order: PaymentItem, session: CheckoutSession, eventId: string): Promise<ConsumerOutcome> {
+async function grant(
+  deps: SettleDeps,
+  order: PaymentItem,
+  session: CheckoutSession,
+  eventId: string,
+): Promise<ConsumerOutcome> {
   const { outcome } = await deps.table.transact([
     ...recordEntry({
       userId: order.userId,
@@ -77,7 +89,11 @@ async function grant(deps: SettleDeps, order: PaymentItem, session: CheckoutSess
     }),
     markPaid(order, session, deps.outside.clock.now().toISOString()),
   ]);
-  return done(outcome === 'done' ? `Granted ${order.description} for ${session.id}` : `${session.id} was granted before`);
+  return done(
+    outcome === 'done'
+      ? `Granted ${order.description} for ${session.id}`
+      : `${session.id} was granted before`,
+  );
 }
 
 /** What Stripe took must be for what we ordered: before discounts, in the same currency. */
@@ -93,11 +109,17 @@ function disagrees(order: PaymentItem, { amount_subtotal, currency }: CheckoutSe
 
 const paidStatuses = ['paid', 'no_payment_required'];
 
-async function settle(deps: SettleDeps, order: PaymentItem, session: CheckoutSession, event: StripeEvent): Promise<ConsumerOutcome> {
+async function settle(
+  deps: SettleDeps,
+  order: PaymentItem,
+  session: CheckoutSession,
+  event: StripeEvent,
+): Promise<ConsumerOutcome> {
   if (event.type === 'checkout.session.expired') return noteUnpaid(deps, order, 'expired');
   if (event.type === 'checkout.session.async_payment_failed') return noteUnpaid(deps, order, 'failed');
   if (session.payment_status === 'unpaid') return noteUnpaid(deps, order, 'processing');
-  if (!paidStatuses.includes(session.payment_status)) return parked(`Unknown payment_status ${session.payment_status}`);
+  if (!paidStatuses.includes(session.payment_status))
+    return parked(`Unknown payment_status ${session.payment_status}`);
   const fault = disagrees(order, session);
   return fault ? parked(fault) : grant(deps, order, session, event.id);
 }

@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini';
 import type Stripe from 'stripe';
+import type * as z from 'zod/mini';
 import type { Catalog } from '../contract/catalog.ts';
 import { creditsPriceCents } from '../contract/credit-price.ts';
 import { AppError } from '../contract/errors.ts';
@@ -76,7 +76,11 @@ export async function startCheckout(
   const stripe = deps.stripe();
   const identity = requestIdentity(idempotencyKey, request);
   const urls = {
-    success: returnUrl(request.success_url, `/payment/success?session_id=${sessionIdPlaceholder}`, deps.frontends),
+    success: returnUrl(
+      request.success_url,
+      `/payment/success?session_id=${sessionIdPlaceholder}`,
+      deps.frontends,
+    ),
     cancel: returnUrl(request.cancel_url, '/payment/cancel', deps.frontends),
   };
   const { catalog } = deps;
@@ -98,6 +102,7 @@ export async function startCheckout(
     }),
   );
   await keepCheckoutSession(deps, order, session.id);
-  if (!session.url) throw new AppError('upstream_failed', 'Stripe opened no checkout page. Nothing was charged.');
+  if (!session.url)
+    throw new AppError('upstream_failed', 'Stripe opened no checkout page. Nothing was charged.');
   return session.url;
 }

@@ -31,7 +31,9 @@ export function createBus(settings: BusSettings, outside: Outside): Bus {
       const answer = await client.send(new PutEventsCommand({ Entries: [entry] }));
       // PutEvents answers 200 also when it took nothing.
       if (answer.FailedEntryCount !== 0) {
-        throw new Error(`EventBridge did not take the event: ${answer.Entries?.[0]?.ErrorCode ?? 'no reason given'}`);
+        throw new Error(
+          `EventBridge did not take the event: ${answer.Entries?.[0]?.ErrorCode ?? 'no reason given'}`,
+        );
       }
     },
     check: async () => {

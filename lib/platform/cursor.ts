@@ -11,7 +11,11 @@ const macBytes = 16;
 
 export function createCursorSeal(secret: string): CursorSeal {
   const mac = (list: string, ownerId: string, payload: Buffer) =>
-    createHmac('sha256', secret).update(`${list}\n${ownerId}\n`).update(payload).digest().subarray(0, macBytes);
+    createHmac('sha256', secret)
+      .update(`${list}\n${ownerId}\n`)
+      .update(payload)
+      .digest()
+      .subarray(0, macBytes);
   return {
     seal: (list, ownerId, position) => {
       const payload = Buffer.from(JSON.stringify(position));
@@ -20,7 +24,8 @@ export function createCursorSeal(secret: string): CursorSeal {
     open: (list, ownerId, cursor) => {
       const bytes = Buffer.from(cursor, 'base64url');
       const payload = bytes.subarray(macBytes);
-      const genuine = bytes.length > macBytes && timingSafeEqual(bytes.subarray(0, macBytes), mac(list, ownerId, payload));
+      const genuine =
+        bytes.length > macBytes && timingSafeEqual(bytes.subarray(0, macBytes), mac(list, ownerId, payload));
       if (!genuine) throw new AppError('invalid_cursor', 'This cursor is not valid here');
       return JSON.parse(payload.toString());
     },

@@ -12,16 +12,25 @@ export const paymentPrefix = 'PAYMENT#';
 
 export const keys = {
   user: (userId: string): Key => ({ pk: userPartition(userId), sk: 'PROFILE' }),
-  identity: (provider: string, subject: string): Key => ({ pk: `IDENTITY#${provider}#${subject}`, sk: 'IDENTITY' }),
+  identity: (provider: string, subject: string): Key => ({
+    pk: `IDENTITY#${provider}#${subject}`,
+    sk: 'IDENTITY',
+  }),
   email: (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'EMAIL' }),
   signInState: (stateHash: string): Key => ({ pk: `OAUTH#${stateHash}`, sk: 'OAUTH' }),
-  session: (userId: string, tokenHash: string): Key => ({ pk: userPartition(userId), sk: `SESSION#${tokenHash}` }),
+  session: (userId: string, tokenHash: string): Key => ({
+    pk: userPartition(userId),
+    sk: `SESSION#${tokenHash}`,
+  }),
   balance: (userId: string): Key => ({ pk: userPartition(userId), sk: 'BALANCE' }),
   ledgerEntry: (userId: string, causedAt: string, cause: string): Key => ({
     pk: userPartition(userId),
     sk: `${ledgerPrefix}${causedAt}#${cause}`,
   }),
-  payment: (userId: string, paymentId: string): Key => ({ pk: userPartition(userId), sk: paymentPrefix + paymentId }),
+  payment: (userId: string, paymentId: string): Key => ({
+    pk: userPartition(userId),
+    sk: paymentPrefix + paymentId,
+  }),
   idempotency: (userId: string, route: string, keyHash: string): Key => ({
     pk: userPartition(userId),
     sk: `IDEMPOTENCY#${route}#${keyHash}`,
@@ -36,7 +45,10 @@ export const keys = {
     pk: eventPartition(eventId),
     sk: `CONSUMER#${consumer}`,
   }),
-  parked: (eventId: string, consumer: string): Key => ({ pk: eventPartition(eventId), sk: `PARKED#${consumer}` }),
+  parked: (eventId: string, consumer: string): Key => ({
+    pk: eventPartition(eventId),
+    sk: `PARKED#${consumer}`,
+  }),
 };
 
 /** Attributes of the sparse index `staff`: parked events, newest last. */

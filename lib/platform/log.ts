@@ -13,8 +13,16 @@ export interface Log {
 /** Of an error only what locates the fault: messages of libraries can carry what a person typed. */
 export function faultFields(cause: unknown): Fields {
   if (!(cause instanceof Error)) return { errorName: typeof cause };
-  const stack = cause.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8).join('\n');
-  return { errorName: cause.name, stack, ...(cause.cause ? { causeName: faultFields(cause.cause).errorName } : {}) };
+  const stack = cause.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n');
+  return {
+    errorName: cause.name,
+    stack,
+    ...(cause.cause ? { causeName: faultFields(cause.cause).errorName } : {}),
+  };
 }
 
 export function createLog(functionName: string, outside: Outside): Log {

@@ -19,5 +19,8 @@ export const lambdaOutside: Outside = {
   environment: process.env,
   clock: systemClock,
   randomBytes,
-  awsHttpHandler: new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs, requestTimeout: requestTimeoutMs }),
+  awsHttpHandler: new NodeHttpHandler({
+    connectionTimeout: connectionTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+  }),
 };

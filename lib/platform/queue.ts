@@ -22,7 +22,11 @@ export function createQueue(settings: QueueSettings, outside: Outside): Queue {
   return {
     hide: async (ReceiptHandle, VisibilityTimeout) => {
       await client.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: settings.QUEUE_URL, ReceiptHandle, VisibilityTimeout }),
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: settings.QUEUE_URL,
+          ReceiptHandle,
+          VisibilityTimeout,
+        }),
       );
     },
   };

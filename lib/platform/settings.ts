@@ -10,7 +10,10 @@ async function readParameters(path: string, names: string[]): Promise<Record<str
   // Imported when first needed, so that a function without parameters does not load the SSM client.
   const { getParametersByName } = await import('@aws-lambda-powertools/parameters/ssm');
   const options = { decrypt: true, maxAge: parameterMaxAgeSeconds, throwOnError: false } as const;
-  const found = await getParametersByName(Object.fromEntries(names.map((name) => [path + name, {}])), options);
+  const found = await getParametersByName(
+    Object.fromEntries(names.map((name) => [path + name, {}])),
+    options,
+  );
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = found[path + name];
@@ -32,7 +35,10 @@ export function parseSettings<Name extends SettingName>(
   const parsed: Partial<Record<SettingName, unknown>> = {};
   const faults: string[] = [];
   for (const name of names) {
-    const result = z.safeParse<z.ZodMiniType>(settings[name].schema, values[name] === '' ? undefined : values[name]);
+    const result = z.safeParse<z.ZodMiniType>(
+      settings[name].schema,
+      values[name] === '' ? undefined : values[name],
+    );
     if (result.success) parsed[name] = result.data;
     else faults.push(`${name} ${values[name] ? 'is not valid' : 'is missing'}`);
   }

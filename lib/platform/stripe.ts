@@ -45,9 +45,13 @@ export async function orUpstreamFailure<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (cause) {
     if (cause instanceof Stripe.errors.StripeError) {
-      throw new AppError('upstream_failed', 'Stripe could not be reached. Nothing was charged; please try again.', {
-        cause,
-      });
+      throw new AppError(
+        'upstream_failed',
+        'Stripe could not be reached. Nothing was charged; please try again.',
+        {
+          cause,
+        },
+      );
     }
     throw cause;
   }

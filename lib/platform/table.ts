@@ -1,4 +1,4 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -50,6 +50,8 @@ export interface Table {
   remove(input: Unnamed<DeleteCommandInput>): Promise<Item | undefined>;
   query(input: Unnamed<QueryCommandInput>): Promise<ItemPage>;
   transact(actions: TransactionAction[]): Promise<TransactionOutcome>;
+  /** Throws when the table does not answer. */
+  check(): Promise<void>;
 }
 
 export interface TableSettings {
@@ -78,7 +80,11 @@ function refusals(error: unknown): boolean[] | undefined {
 // DynamoDB answers part of a batch when it is busy; ten rounds are far beyond what two keys ever need.
 const batchRounds = 10;
 
-async function getAll(client: DynamoDBDocumentClient, name: string, keys: Key[]): Promise<(Item | undefined)[]> {
+async function getAll(
+  client: DynamoDBDocumentClient,
+  name: string,
+  keys: Key[],
+): Promise<(Item | undefined)[]> {
   const found: Item[] = [];
   let wanted: Item[] = keys.map(({ pk, sk }) => ({ pk, sk }));
   for (let round = 0; wanted.length > 0; round += 1) {
@@ -98,7 +104,9 @@ async function transact(
 ): Promise<TransactionOutcome> {
   const TransactItems = actions.map(
     (action) =>
-      Object.fromEntries(Object.entries(action).map(([kind, input]) => [kind, { TableName: name, ...input }])) as Action,
+      Object.fromEntries(
+        Object.entries(action).map(([kind, input]) => [kind, { TableName: name, ...input }]),
+      ) as Action,
   );
   try {
     await retryConflicts(() => client.send(new TransactWriteCommand({ TransactItems })));
@@ -119,16 +127,23 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
   return {
     name: TableName,
     get: async (Key) =>
-      (await retryConflicts(() => client.send(new GetCommand({ TableName, Key, ConsistentRead: true })))).Item,
+      (await retryConflicts(() => client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))))
+        .Item,
     getAll: (keys) => getAll(client, TableName, keys),
     put: async (input) =>
       (await unlessRefused(() => client.send(new PutCommand({ TableName, ...input })))) !== undefined,
     update: async (input) =>
-      (await unlessRefused(() => client.send(new UpdateCommand({ TableName, ReturnValues: 'ALL_NEW', ...input }))))
-        ?.Attributes,
+      (
+        await unlessRefused(() =>
+          client.send(new UpdateCommand({ TableName, ReturnValues: 'ALL_NEW', ...input })),
+        )
+      )?.Attributes,
     remove: async (input) =>
-      (await unlessRefused(() => client.send(new DeleteCommand({ TableName, ReturnValues: 'ALL_OLD', ...input }))))
-        ?.Attributes,
+      (
+        await unlessRefused(() =>
+          client.send(new DeleteCommand({ TableName, ReturnValues: 'ALL_OLD', ...input })),
+        )
+      )?.Attributes,
     query: async (input) => {
       const answer = await retryConflicts(() =>
         client.send(new QueryCommand({ TableName, ConsistentRead: true, ...input })),
@@ -136,5 +151,8 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
       return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
     },
     transact: (actions) => transact(client, TableName, actions),
+    check: async () => {
+      await client.send(new DescribeTableCommand({ TableName }));
+    },
   };
 }

@@ -5,7 +5,9 @@ const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 
 /** The value of a cookie that is there exactly once; two of one name are never told apart, so neither counts. */
 function single(cookies: readonly string[], name: string): string | undefined {
-  const values = cookies.filter((cookie) => cookie.startsWith(`${name}=`)).map((cookie) => cookie.slice(name.length + 1));
+  const values = cookies
+    .filter((cookie) => cookie.startsWith(`${name}=`))
+    .map((cookie) => cookie.slice(name.length + 1));
   return values.length === 1 ? values[0] : undefined;
 }
 

@@ -4,4 +4,7 @@ import { clearSessionCookie } from './cookie.ts';
 import { authenticate, type SessionsDeps } from './session.ts';
 
 /** Callers by session cookie, for every function that knows people. */
-export const bySession: Authentication<SessionsDeps, UserItem> = { authenticate, clearCookie: clearSessionCookie };
+export const bySession: Authentication<SessionsDeps, UserItem> = {
+  authenticate,
+  clearCookie: clearSessionCookie,
+};

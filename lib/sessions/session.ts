@@ -27,7 +27,11 @@ const sessionItem = z.object({
 });
 
 /** Starts a session; only the token's hash is kept. Throws when the user is not there (any more). */
-export async function startSession({ table, outside }: SessionsDeps, userId: string, device: string): Promise<SessionToken> {
+export async function startSession(
+  { table, outside }: SessionsDeps,
+  userId: string,
+  device: string,
+): Promise<SessionToken> {
   const token = newToken(outside);
   const now = outside.clock.now();
   const session = {
@@ -51,7 +55,12 @@ function isLive(item: Item | undefined, nowSeconds: number): item is Item {
   return nowSeconds < expiresAtEpochSeconds && nowSeconds < lastSeenAtEpochSeconds + idleLimitSeconds;
 }
 
-async function touch(table: Table, session: Item, { userId, token }: SessionToken, nowSeconds: number): Promise<void> {
+async function touch(
+  table: Table,
+  session: Item,
+  { userId, token }: SessionToken,
+  nowSeconds: number,
+): Promise<void> {
   if (nowSeconds < sessionItem.parse(session).lastSeenAtEpochSeconds + touchIntervalSeconds) return;
   await table.update({
     Key: keys.session(userId, sha256(token)),

@@ -10,13 +10,19 @@ import {
   textOrNull,
 } from './provider.ts';
 
-type GithubSettings = SettingsOf<'GITHUB_CLIENT_ID' | 'GITHUB_CLIENT_SECRET' | 'GITHUB_URL' | 'GITHUB_API_URL'>;
+type GithubSettings = SettingsOf<
+  'GITHUB_CLIENT_ID' | 'GITHUB_CLIENT_SECRET' | 'GITHUB_URL' | 'GITHUB_API_URL'
+>;
 
 const githubUser = z.object({ id: z.int(), name: z.nullish(z.string()), avatar_url: z.nullish(z.string()) });
 const githubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
 
 /** GitHub has no discovery document and no id_token; this stands in for both. */
-function configurationFor(settings: GithubSettings, clientId: string, clientSecret: string): oidc.Configuration {
+function configurationFor(
+  settings: GithubSettings,
+  clientId: string,
+  clientSecret: string,
+): oidc.Configuration {
   const configuration = new oidc.Configuration(
     {
       issuer: settings.GITHUB_URL,
@@ -34,7 +40,11 @@ function configurationFor(settings: GithubSettings, clientId: string, clientSecr
 
 async function readGithub(apiUrl: string, path: string, accessToken: string): Promise<unknown> {
   const answer = await fetch(`${apiUrl}${path}`, {
-    headers: { Authorization: `Bearer ${accessToken}`, Accept: 'application/vnd.github+json', 'User-Agent': 'cue' },
+    headers: {
+      Authorization: `Bearer ${accessToken}`,
+      Accept: 'application/vnd.github+json',
+      'User-Agent': 'cue',
+    },
     redirect: 'error',
     signal: AbortSignal.timeout(providerTimeoutSeconds * 1_000),
   });
@@ -49,7 +59,8 @@ function namesOf(name: string | null | undefined) {
 }
 
 export async function githubProvider(settings: GithubSettings): Promise<Provider> {
-  if (!settings.GITHUB_CLIENT_ID || !settings.GITHUB_CLIENT_SECRET) throw new Error('GitHub sign-in is not set up');
+  if (!settings.GITHUB_CLIENT_ID || !settings.GITHUB_CLIENT_SECRET)
+    throw new Error('GitHub sign-in is not set up');
   const configuration = configurationFor(settings, settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET);
   return {
     configuration,
@@ -58,7 +69,9 @@ export async function githubProvider(settings: GithubSettings): Promise<Provider
     profile: async ({ access_token }) => {
       const [user, emails] = await Promise.all([
         readGithub(settings.GITHUB_API_URL, '/user', access_token).then((body) => githubUser.parse(body)),
-        readGithub(settings.GITHUB_API_URL, '/user/emails', access_token).then((body) => githubEmails.parse(body)),
+        readGithub(settings.GITHUB_API_URL, '/user/emails', access_token).then((body) =>
+          githubEmails.parse(body),
+        ),
       ]);
       // The address in the public profile may be anybody's; only the primary, verified one counts.
       const primary = emails.find((entry) => entry.primary && entry.verified);

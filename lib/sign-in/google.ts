@@ -31,7 +31,8 @@ function profileOf(claims: oidc.IDToken): ProviderProfile {
 
 /** Signature, issuer, audience, expiry and nonce of the id_token are checked by openid-client. */
 export async function googleProvider(settings: GoogleSettings): Promise<Provider> {
-  if (!settings.GOOGLE_CLIENT_ID || !settings.GOOGLE_CLIENT_SECRET) throw new Error('Google sign-in is not set up');
+  if (!settings.GOOGLE_CLIENT_ID || !settings.GOOGLE_CLIENT_SECRET)
+    throw new Error('Google sign-in is not set up');
   const configuration = await oidc.discovery(
     new URL(settings.GOOGLE_ISSUER_URL),
     settings.GOOGLE_CLIENT_ID,

@@ -1,4 +1,4 @@
-import type { signInSettings, SettingsOf } from '../contract/settings.ts';
+import type { SettingsOf, signInSettings } from '../contract/settings.ts';
 import { githubProvider } from './github.ts';
 import { googleProvider } from './google.ts';
 import type { Provider, ProviderName } from './provider.ts';

@@ -1,9 +1,9 @@
 import * as oidc from 'openid-client';
-import type { Log } from '../platform/log.ts';
-import { newToken } from '../platform/ids.ts';
 import { sha256 } from '../platform/hash.ts';
-import { type SessionsDeps, startSession } from '../sessions/session.ts';
+import { newToken } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
 import type { SessionToken } from '../sessions/cookie.ts';
+import { type SessionsDeps, startSession } from '../sessions/session.ts';
 import { signUp } from '../users/sign-up.ts';
 import type { Provider, ProviderName } from './provider.ts';
 import { keepState, type SignInState, takeState } from './state.ts';
@@ -29,7 +29,13 @@ export async function startSignIn(
   const state = newToken(deps.outside);
   const codeVerifier = newToken(deps.outside);
   const nonce = usesNonce ? newToken(deps.outside) : undefined;
-  await keepState(deps, state, { provider: name, browserHash: sha256(browser), codeVerifier, nonce, returnTo });
+  await keepState(deps, state, {
+    provider: name,
+    browserHash: sha256(browser),
+    codeVerifier,
+    nonce,
+    returnTo,
+  });
   return oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: deps.callbackUrl,
     scope,

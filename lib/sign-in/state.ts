@@ -18,7 +18,11 @@ const stateItem = z.object({
 
 export type SignInState = Omit<z.output<typeof stateItem>, 'expiresAtEpochSeconds'>;
 
-export async function keepState({ table, outside }: SessionsDeps, state: string, kept: SignInState): Promise<void> {
+export async function keepState(
+  { table, outside }: SessionsDeps,
+  state: string,
+  kept: SignInState,
+): Promise<void> {
   const expiresAtEpochSeconds = epochSeconds(outside.clock.now()) + stateLifetimeSeconds;
   await table.put({ Item: { ...keys.signInState(sha256(state)), ...kept, expiresAtEpochSeconds } });
 }

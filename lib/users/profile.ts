@@ -5,7 +5,11 @@ import type { UsersDeps } from './sign-up.ts';
 import { parseUser, type UserItem } from './user-item.ts';
 
 /** Sets the fields that are given; null or an empty text clears one. Throws 400 when there is none. */
-export async function updateProfile({ table, outside }: UsersDeps, userId: string, change: ProfileChange): Promise<UserItem> {
+export async function updateProfile(
+  { table, outside }: UsersDeps,
+  userId: string,
+  change: ProfileChange,
+): Promise<UserItem> {
   const fields = Object.entries(change).filter(([, value]) => value !== undefined);
   if (fields.length === 0) throw new AppError('invalid_request', 'No valid fields to update');
   const cleared = fields.filter(([, value]) => value === null || value === '').map(([name]) => name);

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { AppError, errorCodes } from '../../contract/errors.ts';
+import { type AppError, errorCodes } from '../../contract/errors.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RouteAnswer } from './request.ts';
 
@@ -46,7 +46,11 @@ export function httpAnswer(
   };
 }
 
-export function problemAnswer(error: AppError, requestId: string, extra: RouteAnswer<never> = {}): RouteAnswer<Problem> {
+export function problemAnswer(
+  error: AppError,
+  requestId: string,
+  extra: RouteAnswer<never> = {},
+): RouteAnswer<Problem> {
   const body = problemOf(error, requestId);
   return {
     status: body.status,

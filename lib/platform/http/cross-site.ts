@@ -3,7 +3,10 @@ import { AppError } from '../../contract/errors.ts';
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /** CORS answers our front ends exactly, with credentials, and nobody else. */
-export function corsHeaders(origin: string | undefined, frontends: readonly string[]): Record<string, string> {
+export function corsHeaders(
+  origin: string | undefined,
+  frontends: readonly string[],
+): Record<string, string> {
   if (!origin || !frontends.includes(origin)) return { Vary: 'Origin' };
   return {
     Vary: 'Origin',

@@ -53,7 +53,8 @@ const maximumBodyBytes = { user: 256 * 1024, anyone: 256 * 1024, stripe: 1024 * 
 
 function sizedBody(event: APIGatewayProxyEventV2, route: Route): Buffer {
   const bytes = bodyBytes(event);
-  if (bytes.length > maximumBodyBytes[route.caller]) throw new AppError('body_too_large', 'The body is too large');
+  if (bytes.length > maximumBodyBytes[route.caller])
+    throw new AppError('body_too_large', 'The body is too large');
   return bytes;
 }
 

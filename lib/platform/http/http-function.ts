@@ -11,7 +11,8 @@ import { type Authentication, respond, servedRoutes } from './dispatch.ts';
 import type { HandlersOf, RouteAnswer } from './request.ts';
 import { unrouted } from './unrouted.ts';
 
-interface HttpParts<Name extends SettingName, Deps, User, Server extends string> extends FunctionParts<Name, Deps> {
+interface HttpParts<Name extends SettingName, Deps, User, Server extends string>
+  extends FunctionParts<Name, Deps> {
   name: Server;
   authentication: Authentication<NoInfer<Deps>, User>;
   handlers: HandlersOf<NoInfer<Server>, NoInfer<Deps>, NoInfer<User>>;
@@ -75,7 +76,11 @@ export function httpFunction<Name extends SettingName, Deps, User, Server extend
       {
         name: parts.name,
         settings: [...parts.settings, 'FRONTEND_URL'],
-        deps: (world) => ({ deps: parts.deps(world), frontends: world.settings.FRONTEND_URL, log: world.log }),
+        deps: (world) => ({
+          deps: parts.deps(world),
+          frontends: world.settings.FRONTEND_URL,
+          log: world.log,
+        }),
       },
       outside,
     );

@@ -38,7 +38,11 @@ export type RouteHandler<Route, Deps, User> = (
 
 /** One handler for each route that the contract has this function serve: none missing, none too many. */
 export type HandlersOf<Name extends string, Deps, User> = {
-  [Id in OperationId as Routes[Id]['servedBy'] extends Name ? Id : never]: RouteHandler<Routes[Id], Deps, User>;
+  [Id in OperationId as Routes[Id]['servedBy'] extends Name ? Id : never]: RouteHandler<
+    Routes[Id],
+    Deps,
+    User
+  >;
 };
 
 export function bodyBytes(event: APIGatewayProxyEventV2): Buffer {
