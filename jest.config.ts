@@ -1,5 +1,8 @@
 import type { Config } from 'jest';
 
+// Metrics are JSON lines on stdout: nothing that a person running tests wants to read.
+process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -1,0 +1,63 @@
+const business = '^lib/(?!contract/|platform/)';
+
+/** Who may import whom: contract ← platform ← business folders ← functions. docs/architecture.md tells why. */
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^lib/contract/' },
+      to: { path: '^(lib/(?!contract/)|functions/|infra/|web/)' },
+    },
+    {
+      name: 'platform-imports-only-the-contract',
+      severity: 'error',
+      from: { path: '^lib/platform/' },
+      to: { path: `${business}|^(functions|infra|web)/` },
+    },
+    {
+      name: 'business-stays-in-lib',
+      severity: 'error',
+      from: { path: business },
+      to: { path: '^(functions|infra|web)/' },
+    },
+    {
+      name: 'functions-import-only-lib',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^(functions|infra|web)/' },
+    },
+    {
+      name: 'web-sees-only-the-contract',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { path: '^(lib/(?!contract/)|functions/|infra/)' },
+    },
+    {
+      name: 'aws-sees-only-the-contract',
+      severity: 'error',
+      from: { path: '^infra/(aws/|app\\.ts|manifest\\.ts)' },
+      to: { path: '^(lib/(?!contract/)|functions/|web/|infra/local/)' },
+    },
+    {
+      name: 'only-platform-knows-aws-and-stripe-clients',
+      severity: 'error',
+      from: { path: '^(lib|functions)/', pathNot: '^lib/platform/' },
+      to: { path: '^node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'no-shipped-code-from-dev-packages',
+      severity: 'error',
+      from: { path: '^(lib|functions)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '@types/aws-lambda' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(cdk\\.out|dist)/|\\.(test|spec)\\.tsx?$' },
+    // The TypeScript parser reads nothing through TypeScript 7, and says that all is well.
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+  },
+};
