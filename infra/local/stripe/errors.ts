@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 
-export interface StripeErrorBody {
+interface StripeErrorBody {
   type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
   message: string;
   code?: string;
@@ -15,8 +15,8 @@ export class StripeFailure extends Error {
   readonly status: number;
   readonly body: StripeErrorBody;
 
-  constructor(status: number, body: StripeErrorBody) {
-    super(body.message);
+  constructor(status: number, body: StripeErrorBody, options?: ErrorOptions) {
+    super(body.message, options);
     this.name = 'StripeFailure';
     this.status = status;
     this.body = body.code ? { ...body, doc_url: documentationOf(body.code) } : body;
@@ -27,7 +27,10 @@ function documentationOf(code: string): string {
   return `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
 }
 
-export function invalidRequest(message: string, about: { code?: string; param?: string } = {}): StripeFailure {
+export function invalidRequest(
+  message: string,
+  about: { code?: string; param?: string } = {},
+): StripeFailure {
   return new StripeFailure(400, { type: 'invalid_request_error', message, ...about });
 }
 
@@ -42,7 +45,10 @@ export function missingParameter(param: string): StripeFailure {
 export function unknownParameters(names: string[]): StripeFailure {
   const noun = names.length === 1 ? 'parameter' : 'parameters';
   const [param = ''] = names;
-  return invalidRequest(`Received unknown ${noun}: ${names.join(', ')}`, { code: 'parameter_unknown', param });
+  return invalidRequest(`Received unknown ${noun}: ${names.join(', ')}`, {
+    code: 'parameter_unknown',
+    param,
+  });
 }
 
 /** Stripe answers 404 when the path names what is not there, and 400 when a parameter does. */

@@ -22,10 +22,14 @@ export function clearable<T>(inner: Check<T>): Check<T | null> {
 export function text(limits: { maximumLength?: number } = {}): Check<string> {
   const maximumLength = limits.maximumLength ?? 5000;
   return check((value, param) => {
-    if (typeof value !== 'string') throw invalidRequest(`Invalid string: ${JSON.stringify(value)}`, { param });
+    if (typeof value !== 'string')
+      throw invalidRequest(`Invalid string: ${JSON.stringify(value)}`, { param });
     if (value === '') throw emptyValue(param);
     if (value.length <= maximumLength) return value;
-    throw invalidRequest(`Invalid string: ${value.slice(0, 20)}...; must be at most ${maximumLength} characters`, { param });
+    throw invalidRequest(
+      `Invalid string: ${value.slice(0, 20)}...; must be at most ${maximumLength} characters`,
+      { param },
+    );
   });
 }
 
@@ -38,10 +42,12 @@ export function integer(limits: { minimum?: number; maximum?: number } = {}): Ch
   const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = limits;
   return check((value, param) => {
     const about = { code: 'parameter_invalid_integer', param };
-    if (typeof value !== 'string' || !/^-?\d{1,16}$/.test(value)) throw invalidRequest(`Invalid integer: ${shown(value)}`, about);
+    if (typeof value !== 'string' || !/^-?\d{1,16}$/.test(value))
+      throw invalidRequest(`Invalid integer: ${shown(value)}`, about);
     const number = Number(value);
     if (!Number.isSafeInteger(number)) throw invalidRequest(`Invalid integer: ${value}`, about);
-    if (number < minimum) throw invalidRequest(`This value must be greater than or equal to ${minimum}.`, about);
+    if (number < minimum)
+      throw invalidRequest(`This value must be greater than or equal to ${minimum}.`, about);
     if (number > maximum) throw invalidRequest(`This value must be less than or equal to ${maximum}.`, about);
     return number;
   });

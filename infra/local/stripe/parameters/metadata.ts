@@ -9,7 +9,10 @@ type Metadata = Record<string, string>;
 export function metadata(): Check<Metadata | ''> {
   const value: Check<string> = { required: false, read: readValue };
   const entries = dictionaryOf(value);
-  return { required: false, read: (given, param) => (given === '' ? '' : checkKeys(entries.read(given, param), param)) };
+  return {
+    required: false,
+    read: (given, param) => (given === '' ? '' : checkKeys(entries.read(given, param), param)),
+  };
 }
 
 const readValue: Check<string>['read'] = (value, param) => {
@@ -17,13 +20,19 @@ const readValue: Check<string>['read'] = (value, param) => {
     throw invalidRequest('Invalid value type: metadata values are strings.', { param });
   }
   if (value.length <= MAXIMUM.valueLength) return value;
-  throw invalidRequest(`Metadata values can have up to ${MAXIMUM.valueLength} characters, but you passed in a value that is ${value.length} characters.`, { param });
+  throw invalidRequest(
+    `Metadata values can have up to ${MAXIMUM.valueLength} characters, but you passed in a value that is ${value.length} characters.`,
+    { param },
+  );
 };
 
 function checkKeys(entries: Metadata, param: string): Metadata {
   const long = Object.keys(entries).find((key) => key.length > MAXIMUM.keyLength);
   if (long) {
-    throw invalidRequest(`Metadata keys can have up to ${MAXIMUM.keyLength} characters. Invalid key: ${long}`, { param });
+    throw invalidRequest(
+      `Metadata keys can have up to ${MAXIMUM.keyLength} characters. Invalid key: ${long}`,
+      { param },
+    );
   }
   if (Object.keys(entries).length <= MAXIMUM.keys) return entries;
   throw invalidRequest(`Metadata can have up to ${MAXIMUM.keys} keys.`, { param });

@@ -2,14 +2,18 @@ import { invalidRequest } from '../errors.ts';
 import { type Check, checkThat, integer, text } from './checks.ts';
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
-const LARGEST_AMOUNT = 99_999_999;
+/** Eight digits, whatever the currency. */
+export const LARGEST_AMOUNT = 99_999_999;
 
 /** Stripe takes any case and answers in lower case. */
 export function currency(): Check<string> {
   const inner = checkThat(text(), (value, param) => {
     if (CURRENCIES.has(value.toLowerCase())) return;
     const supported = [...CURRENCIES].sort().join(', ');
-    throw invalidRequest(`Invalid currency: ${value}. Stripe currently supports these currencies: ${supported}`, { param });
+    throw invalidRequest(
+      `Invalid currency: ${value}. Stripe currently supports these currencies: ${supported}`,
+      { param },
+    );
   });
   return { required: false, read: (value, param) => inner.read(value, param).toLowerCase() };
 }

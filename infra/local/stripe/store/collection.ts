@@ -25,6 +25,7 @@ export interface Collection<T extends StoredObject> {
   find(store: Store, id: string): T | undefined;
   select(store: Store, slice: Slice): T[];
   first(store: Store, conditions: Condition[]): T | undefined;
+  remove(store: Store, id: string): void;
 }
 
 export function collection<T extends StoredObject>(objectName: T['object']): Collection<T> {
@@ -38,7 +39,10 @@ export function collection<T extends StoredObject>(objectName: T['object']): Col
     const direction = order === 'newest first' ? 'DESC' : 'ASC';
     const values = conditions.flatMap((condition) => condition.values);
     const query = `SELECT body FROM objects WHERE ${filter} ORDER BY seq ${direction} LIMIT ?`;
-    return store.sql(query).all(objectName, ...values, limit).map((row) => parseBody<T>(row.body));
+    return store
+      .sql(query)
+      .all(objectName, ...values, limit)
+      .map((row) => parseBody<T>(row.body));
   }
 
   return {
@@ -53,6 +57,9 @@ export function collection<T extends StoredObject>(objectName: T['object']): Col
     replace(store, object) {
       store.sql('UPDATE objects SET body = ? WHERE id = ?').run(JSON.stringify(object), object.id);
       return object;
+    },
+    remove: (store, id) => {
+      store.sql('DELETE FROM objects WHERE id = ? AND object = ?').run(id, objectName);
     },
     first: (store, conditions) => select(store, { conditions, order: 'newest first', limit: 1 })[0],
   };

@@ -23,7 +23,9 @@ export function equals(field: string, value: string | number | boolean | undefin
 }
 
 export function isOneOf(field: string, values: string[] | undefined): Condition[] {
-  return values ? [{ sql: `${extract(field)} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] }] : [];
+  return values
+    ? [{ sql: `${extract(field)} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] }]
+    : [];
 }
 
 export function isWithin(field: string, range: Range | undefined): Condition[] {

@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
 /** What the simulator knows of an object and Stripe never shows: an endpoint's secret, what a session will pass on. */
-export interface Notes<T> {
+interface Notes<T> {
   read(store: Store, id: string): T | undefined;
   write(store: Store, id: string, note: T): void;
 }

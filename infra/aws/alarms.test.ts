@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { functions } from '../manifest.ts';
+import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+
+const template = new ReadableTemplate(synthesizeStack());
+const alarms = new Map(
+  template.all('AWS::CloudWatch::Alarm').map(({ properties }) => [properties.AlarmName, properties]),
+);
+const consumers = Object.entries(functions).flatMap(([name, entry]) =>
+  entry.kind === 'queue' ? [name] : [],
+);
+
+/** The value of an alarm's one dimension, as a path. */
+const watched = (name: string) => template.text(alarms.get(name).Dimensions[0].Value);
+
+describe('alarms', () => {
+  test('are one for each function, two for each consumer, one for the API and one for parked events', () => {
+    expect([...alarms.keys()].sort()).toEqual(
+      [
+        ...Object.keys(functions).map((name) => `cue-dev-${name}-errors`),
+        ...consumers.flatMap((name) => [`cue-dev-${name}-dlq`, `cue-dev-${name}-queue-age`]),
+        'cue-dev-api-5xx',
+        'cue-dev-parked-events',
+      ].sort(),
+    );
+  });
+
+  test.each(Object.keys(functions))('sound when %s crashes once', (name) => {
+    expect(watched(`cue-dev-${name}-errors`)).toBe(`${name}/Function`);
+    expect(alarms.get(`cue-dev-${name}-errors`)).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Statistic: 'Sum',
+      Threshold: 0,
+    });
+  });
+
+  test.each(consumers)(
+    'sound when one event lies in the DLQ of %s, or one waits for five minutes',
+    (name) => {
+      expect(watched(`cue-dev-${name}-dlq`)).toBe(`Queues/${name}/DeadLetters.QueueName`);
+      expect(alarms.get(`cue-dev-${name}-dlq`)).toMatchObject({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Statistic: 'Maximum',
+        Threshold: 0,
+      });
+      expect(watched(`cue-dev-${name}-queue-age`)).toBe(`Queues/${name}/Queue.QueueName`);
+      expect(alarms.get(`cue-dev-${name}-queue-age`)).toMatchObject({
+        MetricName: 'ApproximateAgeOfOldestMessage',
+        Statistic: 'Maximum',
+        Threshold: 300,
+      });
+    },
+  );
+
+  test('sound when the API answers 5xx five times in five minutes, and when anything is parked', () => {
+    expect(alarms.get('cue-dev-api-5xx')).toMatchObject({ MetricName: '5xx', Threshold: 4, Period: 300 });
+    expect(alarms.get('cue-dev-parked-events')).toMatchObject({
+      Namespace: 'Cue',
+      MetricName: 'ParkedEvents',
+      Dimensions: [{ Name: 'service', Value: 'cue' }],
+      Threshold: 0,
+    });
+  });
+
+  test('all compare alike, go to the topic and name what to do', () => {
+    for (const alarm of alarms.values()) {
+      expect(alarm).toMatchObject({
+        ComparisonOperator: 'GreaterThanThreshold',
+        EvaluationPeriods: 1,
+        TreatMissingData: 'notBreaching',
+      });
+      expect(alarm.AlarmActions.map((action: unknown) => template.text(action))).toEqual([
+        'Alarms/AlarmTopic',
+      ]);
+      expect(alarm.AlarmDescription).toMatch(/^.{30,}\. See docs\/runbook\.md#[a-z0-9-]+$/);
+    }
+  });
+
+  test('reach the topic: over TLS only, and CloudWatch of this account may publish', () => {
+    const { Statement } = template.only('AWS::SNS::TopicPolicy').properties.PolicyDocument;
+    expect(Statement).toMatchObject([
+      { Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      {
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+});

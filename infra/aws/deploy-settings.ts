@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { type SettingName, settings } from '../../lib/contract/settings.ts';
+
+/** What whoever deploys decides by settings. Secrets are not among them: they are put into SSM, never into a template. */
+export interface DeploySettings {
+  stage: string;
+  emailFrom: string;
+  /** Origins, comma-separated; without any, CloudFront's own address. */
+  frontendUrl?: string;
+  backendUrl?: string;
+  /** Another plan catalog than the shipped one. */
+  plansFile?: string;
+  /** What the functions whose settings ask for it find in their environment. */
+  environment: { [Name in SettingName]?: string };
+}
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+// The endpoints of the laptop cloud (DYNAMODB_ENDPOINT, STRIPE_API_URL, …) stay behind: AWS must use the real ones.
+const passedOn = [
+  'LOG_LEVEL',
+  'STRIPE_ENABLED',
+  'GOOGLE_ISSUER_URL',
+  'GITHUB_URL',
+  'GITHUB_API_URL',
+] as const;
+
+function read(name: SettingName, value: string | undefined): string {
+  const result = z.safeParse<z.ZodMiniType>(settings[name].schema, value || undefined);
+  if (result.success) return String(result.data);
+  throw new Error(`Settings: ${name} ${value ? 'is not valid' : 'is missing'}. See .env.example.`);
+}
+
+const readIfGiven = (name: SettingName, { [name]: value }: Given) => (value ? read(name, value) : undefined);
+
+/** Throws with the name of a setting that is missing or wrong. */
+export function readDeploySettings(given: Given): DeploySettings {
+  const stage = read('STAGE', given.STAGE);
+  // So that a first `cdk synth` needs nothing. Mail from a made-up domain would never leave, so elsewhere it is asked for.
+  const emailFrom = read(
+    'EMAIL_FROM',
+    given.EMAIL_FROM || (stage === 'dev' ? settings.EMAIL_FROM.example : undefined),
+  );
+  return {
+    stage,
+    emailFrom,
+    frontendUrl: readIfGiven('FRONTEND_URL', given),
+    backendUrl: readIfGiven('BACKEND_URL', given),
+    plansFile: readIfGiven('PLANS_FILE', given),
+    environment: {
+      ...Object.fromEntries(passedOn.map((name) => [name, read(name, given[name])])),
+      STAGE: stage,
+      EMAIL_FROM: emailFrom,
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { functions } from '../manifest.ts';
+import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+
+const template = new ReadableTemplate(synthesizeStack());
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+}
+
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+/** `dynamodb:GetItem Table`: each action that a role allows, with what it allows it on. */
+const allowsByRole = new Map(
+  template.all('AWS::IAM::Policy').map(({ properties }) => {
+    const statements: Statement[] = properties.PolicyDocument.Statement;
+    const allows = statements.flatMap(({ Action, Resource }) =>
+      list(Action).flatMap((action) =>
+        list(Resource).map((resource) => `${action} ${template.text(resource)}`),
+      ),
+    );
+    return [template.text(properties.Roles[0]), allows.sort()];
+  }),
+);
+
+const logs = (name: string) => [`logs:CreateLogStream ${name}/Logs`, `logs:PutLogEvents ${name}/Logs`];
+const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} Table`);
+const parameters = (...names: string[]) =>
+  names.map((name) => `ssm:GetParameters arn:<Partition>:ssm:<Region>:<AccountId>:parameter/cue/dev/${name}`);
+const ownQueue = (name: string) =>
+  ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+    (action) => `sqs:${action} Queues/${name}/Queue`,
+  );
+
+const allowed: Record<keyof typeof functions, string[]> = {
+  auth: [
+    ...table('ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...parameters('BACKEND_URL', 'FRONTEND_URL'),
+    ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
+  ],
+  account: [...table('BatchGetItem', 'DeleteItem', 'UpdateItem'), ...parameters('FRONTEND_URL')],
+  payments: [
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...parameters('FRONTEND_URL', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_SECRET_KEY'),
+  ],
+  billing: [
+    ...table('BatchGetItem', 'GetItem', 'Query', 'UpdateItem'),
+    ...parameters('FRONTEND_URL', 'SESSION_SECRET_KEY'),
+  ],
+  'stripe-webhook': ['events:PutEvents Bus', ...parameters('FRONTEND_URL', 'STRIPE_WEBHOOK_SECRET')],
+  meta: [
+    ...table('DescribeTable'),
+    'events:DescribeEventBus Bus',
+    'ses:GetAccount *',
+    ...parameters('FRONTEND_URL', 'STRIPE_SECRET_KEY'),
+  ],
+  'record-event': [...table('PutItem'), ...parameters('STRIPE_SECRET_KEY'), ...ownQueue('record-event')],
+  'grant-credits': [
+    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('STRIPE_SECRET_KEY'),
+    ...ownQueue('grant-credits'),
+  ],
+  'send-email': [
+    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
+    ...parameters('FRONTEND_URL', 'STRIPE_SECRET_KEY'),
+    ...ownQueue('send-email'),
+  ],
+};
+
+describe('roles', () => {
+  test.each(Object.entries(allowed))('%s may do this and nothing else', (name, lines) => {
+    expect(allowsByRole.get(`${name}/Role`)).toEqual([...lines, ...logs(name)].sort());
+  });
+
+  test('there is one for each function, one for the upload of the site, and no managed policy', () => {
+    const roles = template.all('AWS::IAM::Role');
+    expect(roles.map(({ path }) => path).sort()).toEqual(
+      [...Object.keys(functions).map((name) => `${name}/Role`), 'Site/Upload/Role'].sort(),
+    );
+    expect(template.all('AWS::IAM::Policy')).toHaveLength(roles.length);
+    expect([...allowsByRole.keys()].sort()).toEqual(roles.map(({ path }) => path).sort());
+    for (const { properties } of roles) {
+      expect(properties.ManagedPolicyArns).toBeUndefined();
+      expect(properties.Policies).toBeUndefined();
+      expect(properties.AssumeRolePolicyDocument.Statement).toEqual([
+        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+      ]);
+    }
+  });
+
+  test('the webhook reaches neither the table nor mail nor another secret', () => {
+    const lines = allowsByRole.get('stripe-webhook/Role') ?? [];
+    expect(lines.filter((line) => /dynamodb|ses:|SECRET_KEY/.test(line))).toEqual([]);
+  });
+
+  test('wildcards are these and no others', () => {
+    const lines = [...allowsByRole].flatMap(([role, allows]) =>
+      allows.map((line) => [role, ...line.split(' ')]),
+    );
+    const wildActions = lines
+      .filter(([, action]) => action?.includes('*'))
+      .map(([role, action]) => `${role} ${action}`);
+    const wildResources = lines
+      .filter(([, , resource]) => resource?.includes('*'))
+      .map(([role, , resource]) => `${role} ${resource}`);
+    expect([...new Set(wildActions)]).toEqual([
+      'Site/Upload/Role s3:Abort*',
+      'Site/Upload/Role s3:DeleteObject*',
+      'Site/Upload/Role s3:GetBucket*',
+      'Site/Upload/Role s3:GetObject*',
+      'Site/Upload/Role s3:List*',
+    ]);
+    expect([...new Set(wildResources)]).toEqual([
+      'meta/Role *',
+      'Site/Upload/Role Site/Bucket/*',
+      'Site/Upload/Role arn:<Partition>:s3:::cdk-hnb659fds-assets-<AccountId>-<Region>/*',
+    ]);
+  });
+
+  test('each statement allows; a Deny would make the lists above say too much', () => {
+    const effects = template
+      .all('AWS::IAM::Policy')
+      .flatMap(({ properties }) =>
+        properties.PolicyDocument.Statement.map((statement: Statement) => statement.Effect),
+      );
+    expect(new Set(effects)).toEqual(new Set(['Allow']));
+  });
+});

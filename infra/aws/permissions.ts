@@ -1,0 +1,85 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { type SettingName, settings } from '../../lib/contract/settings.ts';
+import type { HttpFunction, QueueFunction } from '../manifest.ts';
+import { parameterPath } from './names.ts';
+
+/** What functions can be allowed to touch. */
+export interface Touchable {
+  table: ITableV2;
+  bus: IEventBus;
+  sender: IEmailIdentity;
+}
+
+type Entry = HttpFunction | QueueFunction;
+
+/** Settings that the deployment keeps in SSM. */
+const parameterNames = (names: readonly SettingName[]) =>
+  names.filter((name) => settings[name].kept !== 'environment');
+
+function tableStatements({ touches }: Entry, { table }: Touchable): PolicyStatement[] {
+  if (!touches.table) return [];
+  // The table only, not its index: no function asks the index yet.
+  return [
+    new PolicyStatement({
+      actions: touches.table.map((action) => `dynamodb:${action}`),
+      resources: [table.tableArn],
+    }),
+  ];
+}
+
+function busStatements({ touches }: Entry, { bus }: Touchable): PolicyStatement[] {
+  if (!touches.bus) return [];
+  const action = touches.bus === 'put' ? 'events:PutEvents' : 'events:DescribeEventBus';
+  return [new PolicyStatement({ actions: [action], resources: [bus.eventBusArn] })];
+}
+
+/** In SES's sandbox the recipient must be allowed too, so there sending fails until AWS has lifted it. */
+function mailStatements({ touches }: Entry, { sender }: Touchable): PolicyStatement[] {
+  if (!touches.mail) return [];
+  return touches.mail === 'send'
+    ? [new PolicyStatement({ actions: ['ses:SendEmail'], resources: [sender.emailIdentityArn] })]
+    : [new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] })];
+}
+
+/**
+ * Exactly the function's own parameters. Decrypting them needs no statement: the key that SSM uses unless told
+ * otherwise (`aws/ssm`) lets everyone in the account decrypt what SSM lets them read.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-restrict-decryption.html
+ */
+function parameterStatements({ settings: names }: Entry, stack: Stack, stage: string): PolicyStatement[] {
+  const parameters = parameterNames(names);
+  if (parameters.length === 0) return [];
+  const resources = parameters.map((name) =>
+    stack.formatArn({
+      service: 'ssm',
+      resource: 'parameter',
+      resourceName: parameterPath(stage).slice(1) + name,
+    }),
+  );
+  return [new PolicyStatement({ actions: ['ssm:GetParameters'], resources })];
+}
+
+/** Gives a function's role what the manifest says it touches and its settings say it reads. */
+export function permit(
+  role: Role,
+  entry: Entry,
+  { stage, ...touchable }: Touchable & { stage: string },
+): void {
+  const statements = [
+    ...tableStatements(entry, touchable),
+    ...busStatements(entry, touchable),
+    ...mailStatements(entry, touchable),
+    ...parameterStatements(entry, Stack.of(role), stage),
+  ];
+  for (const statement of statements) role.addToPolicy(statement);
+  if (entry.touches.mail === 'describe') {
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'ses:GetAccount, which reads whether the account may send, can be allowed on * only.',
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { bundlePlansFile, checkPlansFile } from './plan-catalog.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cue-plans-'));
+
+function planFile(content: string): string {
+  const path = join(folder, 'plans.json');
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('another plan catalog', () => {
+  test('is taken when it is one', () => {
+    expect(() => checkPlansFile(resolve(import.meta.dirname, '../../plans.json'))).not.toThrow();
+  });
+
+  test('is refused before anything is deployed, with what is wrong in it', () => {
+    expect(() => checkPlansFile(planFile('{"currency":"US Dollar"}'))).toThrow(
+      /is not a plan catalog:.*currency/s,
+    );
+    expect(() => checkPlansFile(planFile('{'))).toThrow('JSON');
+    expect(() => checkPlansFile(join(folder, 'absent.json'))).toThrow('absent.json');
+  });
+
+  test('lies beside the code of the functions that read it', () => {
+    expect(bundlePlansFile('/plans/theirs.json').afterBundling('/in', '/out')).toEqual([
+      'cp "/plans/theirs.json" "/out/plans.json"',
+    ]);
+  });
+});

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
+import * as z from 'zod/mini';
+import { catalog } from '../../lib/contract/catalog.ts';
+
+/** The catalog's place in a function's bundle, which is the working directory on Lambda. */
+export const bundledPlansFile = 'plans.json';
+
+/** Throws when the file cannot be read or is not a catalog: better now than in every function after the deploy. */
+export function checkPlansFile(path: string): void {
+  const result = z.safeParse(catalog, JSON.parse(readFileSync(path, 'utf8')));
+  if (!result.success)
+    throw new Error(`PLANS_FILE ${path} is not a plan catalog:\n${z.prettifyError(result.error)}`);
+}
+
+/** Lays the catalog beside a function's code. */
+export function bundlePlansFile(path: string): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_input, output) => [`cp "${path}" "${output}/${bundledPlansFile}"`],
+  };
+}

@@ -1,0 +1,128 @@
+import { CfnOutput, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  type ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { resourceName } from './names.ts';
+import { pageRewrite } from './page-rewrite.ts';
+import { createSiteBucket } from './site-bucket.ts';
+import { createHeadersPolicy } from './site-headers.ts';
+import { SiteUpload } from './site-upload.ts';
+
+/** What CloudFront sends to the API; all other paths are the site's. */
+const apiPaths = ['/api/*', '/auth/*', '/webhooks/*', '/health'];
+
+interface OwnDomain {
+  domainName: string;
+  /** In us-east-1, where CloudFront looks for certificates. */
+  certificateArn: string;
+}
+
+interface SiteProps {
+  stage: string;
+  /** The built web app. */
+  folder: string;
+  apiDomainName: string;
+  ownDomain?: OwnDomain;
+}
+
+/** The site and the API behind one address, so that cookies and requests stay on one origin. */
+export class Site extends Construct {
+  /** Address of site and API. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { stage, folder, apiDomainName, ownDomain }: SiteProps) {
+    super(scope, id);
+    const bucket = createSiteBucket(this);
+    const headers = createHeadersPolicy(this);
+    const api = apiBehaviour(apiDomainName, headers);
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: resourceName(stage),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      defaultBehavior: this.#siteBehaviour(bucket, headers),
+      additionalBehaviors: Object.fromEntries(apiPaths.map((path) => [path, api])),
+      ...(ownDomain && this.#domain(ownDomain)),
+    });
+    acknowledge(distribution, ownDomain !== undefined);
+    this.url = `https://${ownDomain?.domainName ?? distribution.distributionDomainName}`;
+    new SiteUpload(this, 'Upload', { bucket, folder });
+    new CfnOutput(this, 'DomainName', {
+      value: distribution.distributionDomainName,
+      description: 'Where an own domain points to',
+    });
+  }
+
+  #siteBehaviour(bucket: IBucket, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+    const rewrite = new EdgeFunction(this, 'PageRewrite', {
+      code: FunctionCode.fromInline(pageRewrite),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: 'Paths of the app get its page',
+    });
+    return {
+      origin: S3BucketOrigin.withOriginAccessControl(bucket),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+      responseHeadersPolicy,
+      functionAssociations: [{ function: rewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+  }
+
+  #domain({ domainName, certificateArn }: OwnDomain) {
+    return {
+      domainNames: [domainName],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    };
+  }
+}
+
+function apiBehaviour(domainName: string, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+  return {
+    origin: new HttpOrigin(domainName, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    }),
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    // API Gateway finds the API by Host; all else, cookies and Stripe's signature too, passes untouched.
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    responseHeadersPolicy,
+  };
+}
+
+function acknowledge(distribution: Distribution, hasOwnDomain: boolean): void {
+  const accepted = [
+    { id: 'AwsSolutions-CFR1', reason: 'Cue is sold in every country.' },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason: 'A web ACL costs money while nobody uses Cue; API Gateway and the functions throttle.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: "It would keep visitors' addresses; the API's calls are logged without them.",
+    },
+  ];
+  const ownCertificateOnly = {
+    id: 'AwsSolutions-CFR4',
+    reason: 'CloudFront takes a minimum TLS version only beside an own certificate (-c certificateArn=…).',
+  };
+  Validations.of(distribution).acknowledge(...accepted, ...(hasOwnDomain ? [] : [ownCertificateOnly]));
+}

@@ -1,0 +1,93 @@
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { functions, type HttpFunction, type QueueFunction } from '../manifest.ts';
+import { Addresses } from './addresses.ts';
+import { Alarms } from './alarms.ts';
+import { Api } from './api.ts';
+import { createTable } from './data.ts';
+import type { DeploySettings } from './deploy-settings.ts';
+import { ConsumerQueue, createBus } from './events.ts';
+import { CueFunction } from './functions.ts';
+import { createSender } from './mail.ts';
+import { resourceName } from './names.ts';
+import type { Touchable } from './permissions.ts';
+import { Site } from './site.ts';
+
+export interface CueStackProps {
+  deploy: DeploySettings;
+  /** The built web app. */
+  siteFolder: string;
+  /** Of the site's own domain, the first in FRONTEND_URL; in us-east-1. */
+  certificateArn?: string;
+  /** SES knows the sender's domain already, from another stage say. */
+  senderExists: boolean;
+}
+
+const manifest: Record<string, HttpFunction | QueueFunction> = functions;
+
+/** All of Cue for one stage. */
+export class CueStack extends Stack {
+  constructor(scope: Construct, { deploy, siteFolder, certificateArn, senderExists }: CueStackProps) {
+    const { stage } = deploy;
+    super(scope, resourceName(stage), { description: `Cue, stage ${stage}` });
+    Tags.of(this).add('app', 'cue');
+    Tags.of(this).add('stage', stage);
+
+    const table = createTable(this, stage);
+    const bus = createBus(this, stage);
+    const sender = createSender(this, deploy.emailFrom, senderExists);
+    const alarms = new Alarms(this, 'Alarms', { stage });
+    const handlers = this.#functions(deploy, { table, bus, sender }, alarms);
+    const api = new Api(this, 'Api', { stage, handlers });
+    alarms.watchApi(api.http);
+    alarms.watchParkedEvents();
+    const site = new Site(this, 'Site', {
+      stage,
+      folder: siteFolder,
+      apiDomainName: api.domainName,
+      ownDomain: ownDomain(deploy, certificateArn),
+    });
+    new Addresses(this, 'Addresses', { deploy, siteUrl: site.url });
+
+    new CfnOutput(this, 'SiteUrl', { value: site.url, description: 'Cue: the site, and the API under /api' });
+    new CfnOutput(this, 'ApiUrl', {
+      value: `https://${api.domainName}`,
+      description: 'The API without CloudFront',
+    });
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+    new CfnOutput(this, 'BusName', { value: bus.eventBusName });
+  }
+
+  /** Every function of the manifest, consumers with their queues, each with its alarms. */
+  #functions(deploy: DeploySettings, touchable: Touchable, alarms: Alarms): Map<string, IFunction> {
+    const queues = new Construct(this, 'Queues');
+    const handlers = new Map<string, IFunction>();
+    for (const [name, entry] of Object.entries(manifest)) {
+      const own =
+        entry.kind === 'queue'
+          ? new ConsumerQueue(queues, name, { stage: deploy.stage, bus: touchable.bus, consumer: entry })
+          : undefined;
+      const { lambda } = new CueFunction(this, name, {
+        ...touchable,
+        deploy,
+        entry,
+        queueUrl: own?.queue.queueUrl,
+      });
+      alarms.watchFunction(name, lambda);
+      if (own) {
+        own.feed(lambda);
+        alarms.watchConsumer(name, own);
+      }
+      handlers.set(name, lambda);
+    }
+    return handlers;
+  }
+}
+
+function ownDomain({ frontendUrl }: DeploySettings, certificateArn: string | undefined) {
+  if (!certificateArn) return undefined;
+  const [origin] = frontendUrl?.split(',') ?? [];
+  if (!origin) throw new Error('Settings: FRONTEND_URL is missing, which a certificate needs.');
+  return { domainName: new URL(origin).hostname, certificateArn };
+}

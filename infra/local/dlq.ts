@@ -1,0 +1,55 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { parseArgs } from 'node:util';
+import { provideAwsIdentity } from './aws-identity.ts';
+import { queueFunctions } from './consumers.ts';
+import { type DeadLetterAccess, listDeadLetters, redrive, showDeadLetters } from './dead-letters.ts';
+import { givenSettings, namesFor } from './laptop-settings.ts';
+import { laptopPorts, StartFault } from './ports.ts';
+import { readEnvFile } from './project-folder.ts';
+
+const usage = `Usage: npm run dlq -- list | show <consumer> | redrive <consumer> [--stage <stage>]
+  Looks at the running laptop cloud; with --stage at that deployment on AWS, by your AWS credentials.`;
+
+function readCommand() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { stage: { type: 'string' } } });
+  } catch (cause) {
+    throw new StartFault(usage, { cause });
+  }
+}
+
+function requireConsumer(name: string | undefined): string {
+  const known = queueFunctions().map(([consumer]) => consumer);
+  if (name && known.some((consumer) => consumer === name)) return name;
+  throw new StartFault(`Which consumer? One of ${known.join(', ')}.\n${usage}`);
+}
+
+function accessTo(stage: string | undefined): DeadLetterAccess {
+  if (stage) return { client: new SQSClient({}), stage, print: console.log };
+  const given = givenSettings(readEnvFile(), process.env);
+  provideAwsIdentity(given, process.env);
+  const endpoint = given.SQS_ENDPOINT ?? `http://localhost:${laptopPorts.events}`;
+  return { client: new SQSClient({ endpoint }), stage: namesFor(given).STAGE, print: console.log };
+}
+
+const isRefusedConnection = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+
+async function run(): Promise<void> {
+  const { positionals, values } = readCommand();
+  const [command, consumer] = positionals;
+  const access = accessTo(values.stage);
+  if (command === 'list') await listDeadLetters(access);
+  else if (command === 'show') await showDeadLetters(access, requireConsumer(consumer));
+  else if (command === 'redrive') await redrive(access, requireConsumer(consumer));
+  else throw new StartFault(usage);
+}
+
+try {
+  await run();
+} catch (error) {
+  if (isRefusedConnection(error)) console.error('The laptop cloud is not running. Start it with: npm start');
+  else if (error instanceof StartFault) console.error(error.message);
+  else console.error(error);
+  process.exitCode = 1;
+}

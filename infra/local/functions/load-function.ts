@@ -1,0 +1,32 @@
+import type { Outside } from '../../../lib/platform/outside.ts';
+import type { FunctionName } from '../../manifest.ts';
+import { functions } from '../../manifest.ts';
+import type { SettingValues } from '../laptop-settings.ts';
+import type { Handler, LocalFunction } from './invoke.ts';
+
+export type OutsideFor = (name: FunctionName, environment: SettingValues) => Outside;
+
+/** Only what the manifest lists for the function: one that reads more fails here as it would on AWS. */
+export function environmentOf(name: FunctionName, values: SettingValues): SettingValues {
+  return Object.fromEntries(
+    functions[name].settings.flatMap((setting) => (values[setting] ? [[setting, values[setting]]] : [])),
+  );
+}
+
+async function createHandlerIn(entry: string): Promise<(outside: Outside) => Handler> {
+  const module: object = await import(new URL(`../../../${entry}`, import.meta.url).href);
+  if (!('createHandler' in module) || typeof module.createHandler !== 'function') {
+    throw new Error(`${entry} exports no createHandler`);
+  }
+  return module.createHandler as (outside: Outside) => Handler;
+}
+
+export async function loadFunction(
+  name: FunctionName,
+  values: SettingValues,
+  outsideFor: OutsideFor,
+): Promise<LocalFunction> {
+  const { entry, timeoutSeconds } = functions[name];
+  const createHandler = await createHandlerIn(entry);
+  return { name, timeoutSeconds, handler: createHandler(outsideFor(name, environmentOf(name, values))) };
+}

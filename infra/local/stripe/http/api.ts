@@ -1,0 +1,82 @@
+import { invalidRequest, StripeFailure } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { listOf, text } from '../parameters/checks.ts';
+import { type FormTree, parseForm } from '../parameters/form.ts';
+import { includable, resources } from '../resources.ts';
+import type { Scene, World } from '../world.ts';
+import { type Answer, type IncomingCall, jsonAnswer } from './answer.ts';
+import { authenticate } from './authentication.ts';
+import { expandPaths } from './expand.ts';
+import { settle } from './failure.ts';
+import { idempotencyKeyOf, remember, replay } from './idempotency.ts';
+import type { Route } from './route.ts';
+import { createRouter, type Match } from './router.ts';
+import { API_VERSION, negotiateVersion } from './version.ts';
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+const expandPathsCheck = listOf(text());
+const router = createRouter<Route>(resources.flatMap((resource) => resource.routes));
+
+/** Answers one call of the API, always: with what was asked for, or with Stripe's error object. */
+export function answerApiCall(world: World, call: IncomingCall): Answer {
+  const requestId = newId.request();
+  const answer = settle(() => authenticatedAnswer(world, call, requestId));
+  const version = call.headers['stripe-version'] ?? API_VERSION;
+  const key = call.headers['idempotency-key'];
+  const headers = {
+    'request-id': requestId,
+    'stripe-version': version,
+    ...(key ? { 'idempotency-key': key } : {}),
+  };
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+function authenticatedAnswer(world: World, call: IncomingCall, requestId: string): Answer {
+  authenticate(call.headers.authorization);
+  negotiateVersion(call.headers['stripe-version']);
+  const match = router(call.method, call.url.pathname);
+  if (!match) throw unknownUrl(call);
+  const key = idempotencyKeyOf(call);
+  const scene: Scene = { ...world, cause: { id: requestId, idempotency_key: key } };
+  if (key === null) return world.store.transaction(() => execute(scene, match, call));
+  return replay(world, key, call) ?? executeOnce(scene, { match, call, key });
+}
+
+/** The kept answer is written together with the effect, so a crash leaves both or neither. */
+function executeOnce(
+  scene: Scene,
+  { match, call, key }: { match: Match<Route>; call: IncomingCall; key: string },
+): Answer {
+  const answer = settle(() =>
+    scene.store.transaction(() => {
+      const success = execute(scene, match, call);
+      remember(scene, key, { call, answer: success });
+      return success;
+    }),
+  );
+  if (answer.status >= 400) remember(scene, key, { call, answer });
+  return answer;
+}
+
+function execute(scene: Scene, match: Match<Route>, call: IncomingCall): Answer {
+  const { expand, ...parameters } = parametersOf(call);
+  const paths = expand === undefined ? [] : expandPathsCheck.read(expand, 'expand');
+  const answer = match.route.answer(scene, { path: match.path, parameters });
+  expandPaths(scene, includable, { answer, paths });
+  return jsonAnswer(200, answer);
+}
+
+function parametersOf(call: IncomingCall): FormTree {
+  const query = parseForm(call.url.search.slice(1));
+  if (call.body === '') return query;
+  const type = call.headers['content-type'] ?? FORM_TYPE;
+  if (!type.startsWith(FORM_TYPE)) {
+    throw invalidRequest(`Invalid request (check that your POST content type is ${FORM_TYPE}).`);
+  }
+  return { ...query, ...parseForm(call.body) };
+}
+
+function unknownUrl({ method, url }: IncomingCall): StripeFailure {
+  const message = `Unrecognized request URL (${method}: ${url.pathname}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`;
+  return new StripeFailure(404, { type: 'invalid_request_error', message });
+}

@@ -1,0 +1,9 @@
+import type { Scene } from './world.ts';
+
+export type JobKind = 'expireSession' | 'settleAsSucceeded' | 'settleAsFailed';
+
+/** Work for later by Stripe's clock. It survives a restart, and its worker must tolerate that it is no longer needed. */
+export function schedule(scene: Scene, job: { kind: JobKind; subject: string; dueAtSeconds: number }): void {
+  const text = 'INSERT INTO jobs (kind, subject, due_at_seconds) VALUES (?, ?, ?)';
+  scene.store.sql(text).run(job.kind, job.subject, job.dueAtSeconds);
+}

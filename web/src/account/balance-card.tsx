@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Credits } from '../../../lib/contract/billing-routes.ts';
+import { buyingQuery, creditsQuery } from '../api/queries.ts';
+import { Button } from '../components/button.tsx';
+import { Failure } from '../components/failure.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { number } from '../format/credits.ts';
+
+export function BalanceCard() {
+  const balance = useQuery(creditsQuery);
+  const buying = useQuery(buyingQuery).data;
+  return (
+    <section aria-labelledby="balance" className="rounded-card border border-line bg-surface p-5 sm:p-6">
+      {balance.isError ? (
+        <Failure
+          what="Your balance could not be loaded."
+          error={balance.error}
+          onRetry={() => balance.refetch()}
+          busy={balance.isFetching}
+        />
+      ) : (
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+          <div>
+            <h2 id="balance" className="text-muted">
+              Balance
+            </h2>
+            <div className="flex h-12 items-baseline gap-2">
+              {balance.data ? (
+                <Amount balance={balance.data} />
+              ) : (
+                <Skeleton className="mt-1 h-10 w-32 self-start" />
+              )}
+            </div>
+          </div>
+          {buying !== false && (
+            <Button asChild look="primary">
+              <Link to="/credits">Buy credits</Link>
+            </Button>
+          )}
+        </div>
+      )}
+      {balance.data && balance.data.held > 0 && (
+        <p className="mt-4 border-t border-line pt-4 text-muted tabular-nums">
+          {number(balance.data.available)} available, {number(balance.data.held)} held by work that is still
+          running
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Amount({ balance }: { balance: Credits }) {
+  if (balance.unlimited) return <span className="text-2xl font-semibold tracking-tight">Unlimited</span>;
+  return (
+    <>
+      <span className="text-2xl font-semibold tracking-tight tabular-nums">{number(balance.balance)}</span>
+      <span className="text-base text-muted">{balance.balance === 1 ? 'credit' : 'credits'}</span>
+    </>
+  );
+}

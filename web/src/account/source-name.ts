@@ -1,0 +1,8 @@
+const names: Record<string, string> = {
+  checkout_session: 'Stripe checkout',
+};
+
+/** What a ledger entry came from, in words; a kind without a name of its own is shown as it is. */
+export function sourceName(kind: string): string {
+  return Object.hasOwn(names, kind) ? (names[kind] ?? kind) : kind.replaceAll('_', ' ');
+}

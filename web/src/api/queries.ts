@@ -1,0 +1,57 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { hasCode } from './api-error.ts';
+import { call } from './call.ts';
+
+/** Who is signed in; null when nobody is. */
+export const userQuery = queryOptions({
+  queryKey: ['user'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await call('getUser', { signal });
+    } catch (error) {
+      if (hasCode(error, 'not_authenticated')) return null;
+      throw error;
+    }
+  },
+});
+
+export const creditsQuery = queryOptions({
+  queryKey: ['credits'],
+  queryFn: ({ signal }) => call('getCredits', { signal }),
+});
+
+const ledgerPageSize = '10';
+
+export const ledgerQuery = infiniteQueryOptions({
+  queryKey: ['ledger'],
+  queryFn: ({ pageParam, signal }) =>
+    call('listLedger', { query: { limit: ledgerPageSize, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
+// What is sold changes with a deployment, not while someone looks at it.
+const catalogStaleMs = 10 * 60_000;
+
+export const plansQuery = queryOptions({
+  queryKey: ['plans'],
+  queryFn: ({ signal }) => call('listPlans', { signal }),
+  staleTime: catalogStaleMs,
+});
+
+/** Whether Stripe is switched on: with STRIPE_ENABLED=false the site hides buying. */
+export const buyingQuery = queryOptions({
+  queryKey: ['buying'],
+  queryFn: async ({ signal }) => {
+    try {
+      await call('getPaymentConfig', { signal });
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'stripe_disabled')) return false;
+      // Without a publishable key hosted checkout still works; only checkout itself can tell.
+      if (hasCode(error, 'payments_not_set_up')) return true;
+      throw error;
+    }
+  },
+  staleTime: catalogStaleMs,
+});

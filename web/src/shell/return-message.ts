@@ -1,0 +1,56 @@
+/** What a redirect back to the site says in its address, in words. */
+export interface ReturnMessage {
+  kind: 'toast' | 'banner';
+  title: string;
+  detail?: string;
+}
+
+const signInErrors: Record<string, ReturnMessage> = {
+  oauth_failed: {
+    kind: 'banner',
+    title: 'Signing in did not work.',
+    detail:
+      'The sign-in took too long, or the provider did not answer as expected. Try again, or use the other provider.',
+  },
+  access_denied: {
+    kind: 'banner',
+    title: 'You stopped the sign-in.',
+    detail: 'The provider told Cue nothing about you. You can start again whenever you like.',
+  },
+  email_unverified: {
+    kind: 'banner',
+    title: 'Your e-mail address is not verified yet.',
+    detail:
+      'Cue sends receipts there, so it must be yours. Verify it with Google or GitHub, then sign in again.',
+  },
+  account_exists: {
+    kind: 'banner',
+    title: 'There is already an account with this e-mail address.',
+    detail: 'Sign in the way you did the first time. If that was Google, use Google; if GitHub, GitHub.',
+  },
+};
+
+const unknownError: ReturnMessage = {
+  kind: 'banner',
+  title: 'Signing in did not work.',
+  detail: 'Try again, or use the other provider.',
+};
+
+const returnParameters = ['success', 'error', 'signed_out'];
+
+export function returnMessage(parameters: URLSearchParams): ReturnMessage | null {
+  const error = parameters.get('error');
+  // An unknown code is never shown itself: anyone can write an address.
+  if (error !== null)
+    return Object.hasOwn(signInErrors, error) ? (signInErrors[error] ?? unknownError) : unknownError;
+  if (parameters.get('success') === 'true') return { kind: 'toast', title: 'You are signed in.' };
+  if (parameters.get('signed_out') === 'true') return { kind: 'toast', title: 'You are signed out.' };
+  return null;
+}
+
+/** The address without what has been said. */
+export function withoutReturnParameters(parameters: URLSearchParams): URLSearchParams {
+  const kept = new URLSearchParams(parameters);
+  for (const name of returnParameters) kept.delete(name);
+  return kept;
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { userQuery } from '../api/queries.ts';
+import { BrandMark } from '../components/brand-mark.tsx';
+import { Button } from '../components/button.tsx';
+import { PageHeading } from '../shell/page-heading.tsx';
+import { displayName } from '../shell/person.ts';
+import { GithubIcon, GoogleIcon } from './provider-icons.tsx';
+import { providerPath, returnPath } from './return-to.ts';
+
+export function LoginPage() {
+  const [parameters] = useSearchParams();
+  const comeBackTo = returnPath(parameters.get('return_to'));
+  const user = useQuery(userQuery).data;
+  return (
+    <div className="canvas-dots grid flex-1 place-items-center px-4 py-16 sm:py-28">
+      <div className="w-full max-w-sm rounded-card border border-line bg-surface p-6 sm:p-8">
+        <BrandMark className="h-5 w-9" />
+        <PageHeading className="pt-5 text-lg sm:text-xl">Sign in to Cue</PageHeading>
+        <p className="pt-1 text-muted">{reasonFor(comeBackTo)}</p>
+        {user && (
+          <p className="pt-4">
+            You are signed in as {displayName(user)} already.{' '}
+            <Link to="/account" className="link">
+              Open your account
+            </Link>
+          </p>
+        )}
+        <div className="flex flex-col gap-2.5 pt-6">
+          <Button asChild size="lg" className="gap-3">
+            <a href={providerPath('google', comeBackTo)}>
+              <GoogleIcon /> Continue with Google
+            </a>
+          </Button>
+          <Button asChild size="lg" className="gap-3">
+            <a href={providerPath('github', comeBackTo)}>
+              <GithubIcon /> Continue with GitHub
+            </a>
+          </Button>
+        </div>
+        <p className="pt-6 text-xs text-muted">
+          Cue reads your name, your verified e-mail address and your picture from the provider, and nothing
+          else. A first sign-in opens your account.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function reasonFor(comeBackTo: string): string {
+  if (comeBackTo.startsWith('/credits') || comeBackTo.startsWith('/purchase'))
+    return 'To pay for your credits, and to keep them in your name.';
+  if (comeBackTo.startsWith('/payment/')) return 'To see what became of your payment.';
+  return 'To see your balance, your statement and your profile.';
+}
