@@ -44,5 +44,9 @@ export default defineConfig({
     sourcemap: true,
     // Inlined files would be data: addresses, which the policy allows for images only.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // Packages change less often than pages: a deploy leaves theirs in the browser's cache.
+      output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules/ }] } },
+    },
   },
 });

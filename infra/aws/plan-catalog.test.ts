@@ -21,8 +21,8 @@ describe('another plan catalog', () => {
     expect(() => checkPlansFile(planFile('{"currency":"US Dollar"}'))).toThrow(
       /is not a plan catalog:.*currency/s,
     );
-    expect(() => checkPlansFile(planFile('{'))).toThrow('JSON');
-    expect(() => checkPlansFile(join(folder, 'absent.json'))).toThrow('absent.json');
+    expect(() => checkPlansFile(planFile('{'))).toThrow('cannot be read as JSON');
+    expect(() => checkPlansFile(join(folder, 'absent.json'))).toThrow('absent.json cannot be read');
   });
 
   test('lies beside the code of the functions that read it', () => {

@@ -1,5 +1,5 @@
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { routes } from '../../lib/contract/routes.ts';
+import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { type FunctionName, functions } from '../manifest.ts';
 import { startApi } from './api/api-server.ts';
 import { provideAwsIdentity, quietPowertools } from './aws-identity.ts';
@@ -9,14 +9,14 @@ import { loadFunction, type OutsideFor } from './functions/load-function.ts';
 import { type Addresses, givenSettings, namesFor, type SettingValues, settingsFor } from './laptop-settings.ts';
 import type { Listening } from './listen.ts';
 import { type Plan, startParts } from './parts.ts';
-import { type Stillness, stillness } from './quiet.ts';
+import { type Stillness, stillness, unknownStillness } from './quiet.ts';
 
 export interface LocalCloudOptions extends Plan {
   /** What a function sees of the world; tests give it a clock of their own, or make its calls fail. */
   outsideFor?: OutsideFor;
 }
 
-export interface LocalCloud extends Partial<Stillness> {
+export interface LocalCloud extends Stillness {
   /** Where each part can be reached; empty for the real thing. */
   addresses: Addresses;
   web: string | undefined;
@@ -82,7 +82,7 @@ async function runFunctions(plan: LocalCloudOptions, api: Listening) {
     const queueAddresses = await findQueues(addresses.events, STAGE);
     const loaded = await loadFunctions(settings, queueAddresses, plan.outsideFor ?? realOutside);
     const consumers = startConsumers(addresses.events, queueAddresses, loaded);
-    const still = parts.events && stillness(parts.events.queues, consumers, STAGE);
+    const still = parts.events ? stillness(parts.events.queues, consumers, STAGE) : unknownStillness;
     return { parts, addresses, settings, loaded, consumers, still };
   } catch (error) {
     await parts.close();

@@ -1,6 +1,12 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { resourceName } from '../aws/names.ts';
-import { type FunctionName, functions, maxReceiveCount, type QueueFunction, visibilityTimeoutSeconds } from '../manifest.ts';
+import {
+  type FunctionName,
+  functions,
+  maxReceiveCount,
+  type QueueFunction,
+  visibilityTimeoutSeconds,
+} from '../manifest.ts';
 import { patternOf, type Rule } from './bus/rules.ts';
 import { type Consumer, startConsumer } from './functions/consumer.ts';
 import type { LocalFunction } from './functions/invoke.ts';
@@ -44,8 +50,8 @@ export interface QueueAddress {
 export async function findQueue(client: SQSClient, name: string): Promise<QueueAddress> {
   try {
     const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
-    const asked = { QueueUrl, AttributeNames: ['QueueArn'] } as const;
-    const { Attributes } = await client.send(new GetQueueAttributesCommand({ ...asked, AttributeNames: ['QueueArn'] }));
+    const ask = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
+    const { Attributes } = await client.send(ask);
     return { url: QueueUrl, arn: Attributes?.QueueArn ?? '' };
   } catch (cause) {
     if (!(cause instanceof QueueDoesNotExist)) throw cause;

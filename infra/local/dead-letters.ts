@@ -34,12 +34,14 @@ async function countsOf({ client, stage }: DeadLetterAccess, consumer: string, i
 export async function listDeadLetters(access: DeadLetterAccess): Promise<void> {
   const row = (...cells: (string | number)[]) =>
     cells.map((cell, column) => String(cell).padEnd(column === 0 ? 24 : 12)).join('').trimEnd();
-  access.print(row('consumer', 'waiting', 'in flight', 'dead letters'));
-  for (const [consumer] of queueFunctions()) {
-    const source = await countsOf(access, consumer, false);
-    const dead = await countsOf(access, consumer, true);
-    access.print(row(consumer, source.waiting, source.hidden, dead.waiting + dead.hidden));
-  }
+  const rows = await Promise.all(
+    queueFunctions().map(async ([consumer]) => {
+      const source = await countsOf(access, consumer, false);
+      const dead = await countsOf(access, consumer, true);
+      return row(consumer, source.waiting, source.hidden, dead.waiting + dead.hidden);
+    }),
+  );
+  for (const line of [row('consumer', 'waiting', 'hidden', 'dead letters'), ...rows]) access.print(line);
 }
 
 // Long enough to read all of them once; each is given back at the end.

@@ -13,6 +13,15 @@ export interface Stillness {
   redeliver(): void;
 }
 
+/** Queues that are not ours tell nobody when they are quiet. */
+export const unknownStillness: Stillness = {
+  quiet: () => Promise.reject(new Error('The queues are elsewhere')),
+  idle: () => Promise.reject(new Error('The queues are elsewhere')),
+  redeliver: () => {
+    throw new Error('The queues are elsewhere');
+  },
+};
+
 const pollMs = 5;
 const patienceMs = 10_000;
 

@@ -12,10 +12,10 @@ import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 
+import { startMailbox } from '../local/mailbox.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import { lambdaContext } from './http-event.ts';
-import { startTestMailbox } from './mailbox.ts';
 
 const consumers = {
   'record-event': recordEvent,
@@ -24,6 +24,12 @@ const consumers = {
 };
 export type ConsumerName = keyof typeof consumers;
 export const consumerNames = Object.keys(consumers) as ConsumerName[];
+
+interface StoredMail {
+  subject: string;
+  destination: { to: string[] };
+  body: { text: string; html: string };
+}
 
 let made = 0;
 
@@ -69,7 +75,7 @@ interface Delivery {
 /** The three consumers on the real DynamoDB engine and a local SES, with a clock of their own. */
 export async function startConsumerWorld() {
   const engine = await startTableEngine({ port: 0 });
-  const mailbox = await startTestMailbox();
+  const mailbox = await startMailbox({ port: 0, file: undefined });
   await createTableIfMissing(engine.url, 'cue-test');
   // Only back-off calls it, and what it does to a queue is the queue's affair.
   mockClient(SQSClient).on(ChangeMessageVisibilityCommand).resolves({});
@@ -151,9 +157,9 @@ export async function startConsumerWorld() {
     async parkedReason(eventId: string, consumer: ConsumerName): Promise<unknown> {
       return (await table.get(keys.parked(eventId, consumer)))?.reason;
     },
-    async mailsTo(email: string): Promise<{ subject: string }[]> {
-      const mails = await mailbox.mails();
-      return mails.filter((mail) => mail.destination.to.includes(email));
+    async mailsTo(email: string): Promise<StoredMail[]> {
+      const { emails }: { emails: StoredMail[] } = await (await fetch(`${mailbox.url}/store`)).json();
+      return emails.filter((mail) => mail.destination.to.includes(email));
     },
     async close(): Promise<void> {
       await mailbox.close();

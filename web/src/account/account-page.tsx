@@ -42,7 +42,10 @@ function PersonHeading({ user }: { user: User }) {
           {name}
         </PageHeading>
         <p className="truncate text-muted">
-          {name !== user.email && `${user.email} \u00b7 `}with Cue since {monthAndYear(user.createdAt)}
+          {name !== user.email && user.email}
+          <span className={name === user.email ? '' : 'hidden sm:inline'}>
+            {name !== user.email && ' \u00b7 '}with Cue since {monthAndYear(user.createdAt)}
+          </span>
         </p>
       </div>
     </div>

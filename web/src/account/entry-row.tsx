@@ -9,7 +9,7 @@ import { sourceName } from './source-name.ts';
 
 // A table row from the `sm` width on; below it a grid: what and credits, then date and balance.
 const row =
-  'relative grid grid-cols-[minmax(0,1fr)_auto_2rem] items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-3 transition-colors duration-150 hover:bg-sunken/60 sm:table-row sm:p-0';
+  'relative grid grid-cols-[minmax(0,1fr)_auto_auto_2rem] items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-3 transition-colors duration-150 hover:bg-sunken/60 sm:table-row sm:p-0';
 
 export function EntryRow({ entry }: { entry: LedgerEntry }) {
   const [open, setOpen] = useState(false);
@@ -20,23 +20,23 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
         <td className="row-start-2 text-xs text-muted sm:py-3 sm:pl-6 sm:text-sm sm:whitespace-nowrap">
           <Timestamp iso={entry.created_at} />
         </td>
-        <td className="row-start-1 min-w-0 sm:py-3 sm:pr-4">
+        <td className="col-span-2 row-start-1 min-w-0 sm:py-3 sm:pr-4">
           <span className="font-semibold">{entry.type}</span>{' '}
           <span className="block text-muted sm:inline">{entry.notes}</span>
         </td>
         <td
           className={classNames(
-            'row-start-1 text-right font-semibold tabular-nums sm:py-3',
+            'col-start-3 row-start-1 text-right font-semibold tabular-nums sm:py-3',
             entry.credits_delta > 0 && 'text-accent',
           )}
         >
           {signed(entry.credits_delta)}
         </td>
-        <td className="row-start-2 text-right text-xs text-muted tabular-nums sm:py-3 sm:pr-3 sm:pl-6 sm:text-sm sm:text-ink">
+        <td className="col-span-2 row-start-2 text-right text-xs text-muted tabular-nums sm:py-3 sm:pr-3 sm:pl-6 sm:text-sm sm:text-ink">
           <span className="sm:hidden">Balance </span>
           {number(entry.balance_after)}
         </td>
-        <td className="col-start-3 row-span-2 row-start-1 self-center sm:pr-4">
+        <td className="col-start-4 row-span-2 row-start-1 self-center sm:pr-4">
           <button
             type="button"
             aria-expanded={open}

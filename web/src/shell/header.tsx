@@ -9,7 +9,7 @@ import { BalanceChip } from './balance-chip.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 export function Header() {
-  const user = useQuery(userQuery).data;
+  const { data: user, isPending } = useQuery(userQuery);
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-ground/92 backdrop-blur-sm">
       <div className="page-width flex h-14 items-center gap-1.5">
@@ -23,7 +23,7 @@ export function Header() {
         <Sections signedIn={user !== undefined && user !== null} />
         <div className="ml-auto flex items-center gap-1.5">
           <ThemeToggle />
-          {user === undefined && <Skeleton className="h-9 w-24" />}
+          {isPending && <Skeleton className="h-9 w-24" />}
           {user === null && <SignInLink />}
           {user && <BalanceChip />}
           {user && <AccountMenu user={user} />}
