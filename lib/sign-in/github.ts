@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { SettingsOf } from '../contract/settings.ts';
 import { emailAddress } from '../users/email-address.ts';
 import {
-  allowLaptopProvider,
+  isLaptopProvider,
   type Provider,
   pictureOrNull,
   providerTimeoutSeconds,
@@ -34,7 +34,7 @@ function configurationFor(
     oidc.ClientSecretPost(clientSecret),
   );
   configuration.timeout = providerTimeoutSeconds;
-  allowLaptopProvider(configuration, settings.GITHUB_URL);
+  if (isLaptopProvider(settings.GITHUB_URL)) oidc.allowInsecureRequests(configuration);
   return configuration;
 }
 
