@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import Stripe from 'stripe';
 import { httpEvent, invoke } from '../../infra/testing/http-event.ts';
@@ -45,11 +45,17 @@ const good = sign(payload);
 const [, goodHex = ''] = good.split('v1=');
 
 const post = (body: string, signature: string | undefined, base64 = false) =>
-  invoke(handler, httpEvent('POST', '/api/webhooks/stripe', {
-    body: base64 ? Buffer.from(body).toString('base64') : body,
-    isBase64Encoded: base64,
-    headers: { 'content-type': 'application/json', ...(signature === undefined ? {} : { 'stripe-signature': signature }) },
-  }));
+  invoke(
+    handler,
+    httpEvent('POST', '/api/webhooks/stripe', {
+      body: base64 ? Buffer.from(body).toString('base64') : body,
+      isBase64Encoded: base64,
+      headers: {
+        'content-type': 'application/json',
+        ...(signature === undefined ? {} : { 'stripe-signature': signature }),
+      },
+    }),
+  );
 
 const putDetails = () =>
   eventBridge.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.[0]?.Detail);
@@ -97,7 +103,11 @@ describe('a signature that is wrong', () => {
     ['an empty body', '', good],
     ['301 seconds old', payload, sign(payload, { timestamp: nowSeconds - 301 })],
     ['301 seconds ahead', payload, sign(payload, { timestamp: nowSeconds + 301 })],
-    ['a day ahead, behind a good timestamp', payload, `t=${nowSeconds},${sign(payload, { timestamp: nowSeconds + 86_400 })}`],
+    [
+      'a day ahead, behind a good timestamp',
+      payload,
+      `t=${nowSeconds},${sign(payload, { timestamp: nowSeconds + 86_400 })}`,
+    ],
     ['an empty v1', payload, `t=${nowSeconds},v1=`],
     ['an empty v1 before the good one', payload, `t=${nowSeconds},v1=,v1=${goodHex}`],
     ['64 characters that are not ASCII', payload, `t=${nowSeconds},v1=${'é'.repeat(64)}`],
@@ -107,13 +117,22 @@ describe('a signature that is wrong', () => {
   ];
   test.each(refused)('%s: 400 and nothing on the bus', async (_, body, header) => {
     const answer = await post(body, header);
-    expect(answer).toMatchObject({ statusCode: 400, json: { code: 'invalid_signature', detail: 'Invalid signature' } });
+    expect(answer).toMatchObject({
+      statusCode: 400,
+      json: { code: 'invalid_signature', detail: 'Invalid signature' },
+    });
     expect(putDetails()).toEqual([]);
   });
 });
 
 describe('a signed body that is no event', () => {
-  const thin = { id: 'evt_1', object: 'v2.core.event', type: 'v1.invoice.paid', created: 'x', livemode: false };
+  const thin = {
+    id: 'evt_1',
+    object: 'v2.core.event',
+    type: 'v1.invoice.paid',
+    created: 'x',
+    livemode: false,
+  };
   const bodies: [name: string, body: string][] = [
     ['not JSON', 'not json'],
     ['null', 'null'],
@@ -126,13 +145,23 @@ describe('a signed body that is no event', () => {
   ];
   test.each(bodies)('%s: 400 and nothing on the bus', async (_, body) => {
     const answer = await post(body, sign(body));
-    expect(answer).toMatchObject({ statusCode: 400, json: { code: 'invalid_payload', detail: 'Invalid payload' } });
+    expect(answer).toMatchObject({
+      statusCode: 400,
+      json: { code: 'invalid_payload', detail: 'Invalid payload' },
+    });
     expect(putDetails()).toEqual([]);
   });
 });
 
 test('base64 said of plain text, and not said of base64, is refused', async () => {
-  const plainSaidEncoded = await invoke(handler, httpEvent('POST', '/webhooks/stripe', { body: payload, isBase64Encoded: true, headers: { 'stripe-signature': good } }));
+  const plainSaidEncoded = await invoke(
+    handler,
+    httpEvent('POST', '/webhooks/stripe', {
+      body: payload,
+      isBase64Encoded: true,
+      headers: { 'stripe-signature': good },
+    }),
+  );
   const encoded = Buffer.from(payload).toString('base64');
   expect([plainSaidEncoded.statusCode, (await post(encoded, good)).statusCode]).toEqual([400, 400]);
 });
@@ -149,7 +178,13 @@ test('an event too large for the bus goes on it as an id', async () => {
   const large = JSON.stringify(stripeEvent({ data: { object: { id: 'cs_1', note: 'x'.repeat(300_000) } } }));
   expect((await post(large, sign(large))).statusCode).toBe(200);
   expect(putDetails().map((detail) => JSON.parse(detail ?? ''))).toEqual([
-    { object: 'event_reference', id: 'evt_1', type: 'checkout.session.completed', created: 1_790_000_000, livemode: false },
+    {
+      object: 'event_reference',
+      id: 'evt_1',
+      type: 'checkout.session.completed',
+      created: 1_790_000_000,
+      livemode: false,
+    },
   ]);
 });
 
@@ -159,8 +194,13 @@ test('a body over 1 MB is 413', async () => {
 });
 
 test('PutEvents answering 200 with a failed entry makes the webhook answer 503, so that Stripe sends again', async () => {
-  eventBridge.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] });
-  expect(await post(payload, good)).toMatchObject({ statusCode: 503, json: { code: 'dependency_unavailable' } });
+  eventBridge
+    .on(PutEventsCommand)
+    .resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] });
+  expect(await post(payload, good)).toMatchObject({
+    statusCode: 503,
+    json: { code: 'dependency_unavailable' },
+  });
   eventBridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'e1' }] });
   expect(await post(payload, good)).toMatchObject({ statusCode: 200 });
 });
@@ -175,7 +215,13 @@ test('the bus being down makes the webhook answer 503', async () => {
 test('switched off or without a secret, the webhook says 503', async () => {
   const off = handlerWith({ STRIPE_ENABLED: 'false' });
   const unset = handlerWith({ STRIPE_WEBHOOK_SECRET: '' });
-  const event = httpEvent('POST', '/api/webhooks/stripe', { body: payload, headers: { 'stripe-signature': good } });
-  expect((await invoke(off, event)).json).toMatchObject({ code: 'stripe_disabled', detail: 'Stripe integration is disabled' });
+  const event = httpEvent('POST', '/api/webhooks/stripe', {
+    body: payload,
+    headers: { 'stripe-signature': good },
+  });
+  expect((await invoke(off, event)).json).toMatchObject({
+    code: 'stripe_disabled',
+    detail: 'Stripe integration is disabled',
+  });
   expect((await invoke(unset, event)).json).toMatchObject({ code: 'payments_not_set_up' });
 });

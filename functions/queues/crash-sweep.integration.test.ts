@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ConsumerName, consumerNames, type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
+import {
+  type ConsumerName,
+  type ConsumerWorld,
+  consumerNames,
+  startConsumerWorld,
+} from '../../infra/testing/consumer-world.ts';
 import { type Crash, CrashingHandler } from '../../infra/testing/crashing-handler.ts';
 import { checkoutEvent } from '../../infra/testing/stripe-events.ts';
 import { keys } from '../../lib/platform/keys.ts';
@@ -13,7 +18,10 @@ afterAll(() => world.close());
 type Scenario = { type: string; change: object };
 const scenarios: Record<string, Scenario> = {
   'a paid checkout': { type: 'completed', change: {} },
-  'a paid checkout with edited words': { type: 'completed', change: { metadata: {}, client_reference_id: null } },
+  'a paid checkout with edited words': {
+    type: 'completed',
+    change: { metadata: {}, client_reference_id: null },
+  },
   'a slow payment that fails': { type: 'async_payment_failed', change: { payment_status: 'unpaid' } },
 };
 
@@ -32,8 +40,13 @@ const secondCopies: Record<string, string[]> = {
 };
 
 async function consumed(eventId: string) {
-  const states = consumerNames.map(async (name) => (await world.table.get(keys.eventConsumer(eventId, name)))?.state);
-  return { arrived: (await world.table.get(keys.event(eventId))) !== undefined, states: await Promise.all(states) };
+  const states = consumerNames.map(
+    async (name) => (await world.table.get(keys.eventConsumer(eventId, name)))?.state,
+  );
+  return {
+    arrived: (await world.table.get(keys.event(eventId))) !== undefined,
+    states: await Promise.all(states),
+  };
 }
 
 /** All three consumers take the event; the named one is killed at one of its calls, and gets it again later. */
@@ -43,7 +56,10 @@ async function run({ type, change }: Scenario, killed: ConsumerName | undefined,
   const calls: Partial<Record<ConsumerName, number>> = {};
   for (const name of consumerNames) {
     const awsHttpHandler = new CrashingHandler(name === killed ? crash : undefined);
-    const answer = await Promise.race([world.deliver(name, event, { awsHttpHandler }), awsHttpHandler.crashed]);
+    const answer = await Promise.race([
+      world.deliver(name, event, { awsHttpHandler }),
+      awsHttpHandler.crashed,
+    ]);
     expect(answer).toEqual(name === killed ? 'crashed' : { batchItemFailures: [] });
     calls[name] = awsHttpHandler.calls;
     // The queue shows the message again when its visibility time-out is over; by then the lease is too.
@@ -52,7 +68,13 @@ async function run({ type, change }: Scenario, killed: ConsumerName | undefined,
   }
   const { entries, ...state } = await world.stateOf(userId);
   const mails = (await world.mailsTo(email)).map(({ subject }) => subject);
-  return { calls, mails, state, entries: entries.map(({ type: kind, creditsDelta }) => ({ kind, creditsDelta })), inbox: await consumed(event.id) };
+  return {
+    calls,
+    mails,
+    state,
+    entries: entries.map(({ type: kind, creditsDelta }) => ({ kind, creditsDelta })),
+    inbox: await consumed(event.id),
+  };
 }
 
 describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
@@ -60,16 +82,23 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
     expect((await run(scenario, undefined, undefined)).calls).toEqual(callsOf[name]);
   });
 
-  test.each(consumerNames)('%s killed before and after every call, then redelivery, ends as if it had not been', async (consumer) => {
-    const { calls: _, ...undisturbed } = await run(scenario, undefined, undefined);
-    const twice: string[] = [];
-    for (let call = 1; call <= (callsOf[name]?.[consumer] ?? 0); call += 1) {
-      for (const when of ['before', 'after'] as const) {
-        const { calls: __, ...ended } = await run(scenario, consumer, { call, when });
-        if (ended.mails.length === 2) twice.push(`${call} ${when}`);
-        expect({ call, when, ...ended, mails: [...new Set(ended.mails)] }).toEqual({ call, when, ...undisturbed });
+  test.each(consumerNames)(
+    '%s killed before and after every call, then redelivery, ends as if it had not been',
+    async (consumer) => {
+      const { calls: _, ...undisturbed } = await run(scenario, undefined, undefined);
+      const twice: string[] = [];
+      for (let call = 1; call <= (callsOf[name]?.[consumer] ?? 0); call += 1) {
+        for (const when of ['before', 'after'] as const) {
+          const { calls: __, ...ended } = await run(scenario, consumer, { call, when });
+          if (ended.mails.length === 2) twice.push(`${call} ${when}`);
+          expect({ call, when, ...ended, mails: [...new Set(ended.mails)] }).toEqual({
+            call,
+            when,
+            ...undisturbed,
+          });
+        }
       }
-    }
-    expect(twice).toEqual(consumer === 'send-email' ? secondCopies[name] : []);
-  });
+      expect(twice).toEqual(consumer === 'send-email' ? secondCopies[name] : []);
+    },
+  );
 });

@@ -19,7 +19,9 @@ describe('a purchase is granted once', () => {
   test("a purchase's event delivered 50 times at once grants once", async () => {
     const { userId, session } = await world.givenOrder();
     const event = checkoutEvent('completed', session);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => world.deliver('grant-credits', event)));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => world.deliver('grant-credits', event)),
+    );
     expect(answers).toEqual(Array.from({ length: 50 }, () => ({ batchItemFailures: [] })));
     expect(await world.stateOf(userId)).toMatchObject({
       ...granted25,
@@ -32,7 +34,8 @@ describe('a purchase is granted once', () => {
     const unpaid = checkoutEvent('completed', { ...session, payment_status: 'unpaid' });
     const succeeded = checkoutEvent('async_payment_succeeded', session);
     const secondId = checkoutEvent('completed', session);
-    for (const event of [unpaid, succeeded, secondId, succeeded, unpaid]) await world.deliver('grant-credits', event);
+    for (const event of [unpaid, succeeded, secondId, succeeded, unpaid])
+      await world.deliver('grant-credits', event);
     expect(await world.stateOf(userId)).toMatchObject(granted25);
     expect((await world.stateOf(userId)).entries).toHaveLength(1);
   });
@@ -46,7 +49,10 @@ describe('a purchase is granted once', () => {
 
   test('a fully discounted purchase is granted though nothing was to pay', async () => {
     const { userId, session } = await world.givenOrder();
-    await world.deliver('grant-credits', checkoutEvent('completed', { ...session, payment_status: 'no_payment_required', amount_total: 0 }));
+    await world.deliver(
+      'grant-credits',
+      checkoutEvent('completed', { ...session, payment_status: 'no_payment_required', amount_total: 0 }),
+    );
     expect(await world.stateOf(userId)).toMatchObject(granted25);
   });
 
@@ -63,14 +69,22 @@ describe('a purchase is granted once', () => {
     );
     const answers = await Promise.all(events.map((event) => world.deliver('grant-credits', event)));
     expect(answers.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
-    expect((await world.stateOf(userId)).balance).toEqual({ balance: 600, available: 600, held: 0, version: 200 });
+    expect((await world.stateOf(userId)).balance).toEqual({
+      balance: 600,
+      available: 600,
+      held: 0,
+      version: 200,
+    });
   });
 });
 
 describe('money that is not there grants nothing', () => {
   test('payment_status unpaid grants nothing until the async success', async () => {
     const { userId, session } = await world.givenOrder();
-    await world.deliver('grant-credits', checkoutEvent('completed', { ...session, payment_status: 'unpaid' }));
+    await world.deliver(
+      'grant-credits',
+      checkoutEvent('completed', { ...session, payment_status: 'unpaid' }),
+    );
     expect(await world.stateOf(userId)).toMatchObject({ ...nothing, payments: [{ status: 'processing' }] });
     await world.deliver('grant-credits', checkoutEvent('async_payment_succeeded', session));
     expect(await world.stateOf(userId)).toMatchObject(granted25);
@@ -86,11 +100,20 @@ describe('money that is not there grants nothing', () => {
 
   test('a checkout that expired grants nothing, and a late expiry takes nothing away', async () => {
     const expired = await world.givenOrder();
-    await world.deliver('grant-credits', checkoutEvent('expired', { ...expired.session, payment_status: 'unpaid' }));
-    expect(await world.stateOf(expired.userId)).toMatchObject({ ...nothing, payments: [{ status: 'expired' }] });
+    await world.deliver(
+      'grant-credits',
+      checkoutEvent('expired', { ...expired.session, payment_status: 'unpaid' }),
+    );
+    expect(await world.stateOf(expired.userId)).toMatchObject({
+      ...nothing,
+      payments: [{ status: 'expired' }],
+    });
     const paid = await world.givenOrder();
     await world.deliver('grant-credits', checkoutEvent('completed', paid.session));
-    await world.deliver('grant-credits', checkoutEvent('expired', { ...paid.session, payment_status: 'unpaid' }));
+    await world.deliver(
+      'grant-credits',
+      checkoutEvent('expired', { ...paid.session, payment_status: 'unpaid' }),
+    );
     expect(await world.stateOf(paid.userId)).toMatchObject(granted25);
   });
 });
@@ -98,7 +121,12 @@ describe('money that is not there grants nothing', () => {
 describe('the order row decides what a payment buys', () => {
   test('edited metadata changes nothing', async () => {
     const { userId, session, order } = await world.givenOrder();
-    const metadata = { order_id: order.paymentId, credits: '9999', user_id: 'usr_other', __proto__: { credits: 9 } };
+    const metadata = {
+      order_id: order.paymentId,
+      credits: '9999',
+      user_id: 'usr_other',
+      __proto__: { credits: 9 },
+    };
     await world.deliver('grant-credits', checkoutEvent('completed', { ...session, metadata }));
     expect(await world.stateOf(userId)).toMatchObject(granted25);
   });
@@ -114,7 +142,10 @@ describe('the order row decides what a payment buys', () => {
 
   test('no words at all change nothing', async () => {
     const { userId, session } = await world.givenOrder();
-    await world.deliver('grant-credits', checkoutEvent('completed', { ...session, client_reference_id: null, metadata: null }));
+    await world.deliver(
+      'grant-credits',
+      checkoutEvent('completed', { ...session, client_reference_id: null, metadata: null }),
+    );
     expect(await world.stateOf(userId)).toMatchObject(granted25);
   });
 
@@ -125,7 +156,9 @@ describe('the order row decides what a payment buys', () => {
     await world.deliver('grant-credits', event);
     expect(await world.stateOf(userId)).toMatchObject(nothing);
     expect(await world.stateOf(other.userId)).toMatchObject(nothing);
-    expect(await world.parkedReason(event.id, 'grant-credits')).toBe(`User ${other.userId} has no order for ${session.id}`);
+    expect(await world.parkedReason(event.id, 'grant-credits')).toBe(
+      `User ${other.userId} has no order for ${session.id}`,
+    );
   });
 });
 
@@ -137,7 +170,12 @@ describe('what waiting will not mend is parked with a reason', () => {
     ['another currency', { currency: 'eur' }, {}, /^The session is in eur, the order ord_\w+ in usd$/],
     ['an unknown payment status', { payment_status: 'someday' }, {}, /^Unknown payment_status someday$/],
     ['a shape that is not known', { mode: 7 }, {}, /^The checkout session has a shape that is not known$/],
-    ['live mode in a test stage', {}, { livemode: true }, /^This deployment handles test events; the event is a live one$/],
+    [
+      'live mode in a test stage',
+      {},
+      { livemode: true },
+      /^This deployment handles test events; the event is a live one$/,
+    ],
     ['another account', {}, { account: 'acct_9' }, /^The event is about another Stripe account: acct_9$/],
   ];
   test.each(cases)('%s', async (_, change, overrides, reason) => {
@@ -161,6 +199,8 @@ test('only the bad record of a batch comes again', async () => {
   const { userId, session } = await world.givenOrder();
   const good = busBody(checkoutEvent('completed', session));
   const answer = await world.deliverBodies('grant-credits', ['not json', good, '{"detail":{}}']);
-  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }, { itemIdentifier: 'message-2' }] });
+  expect(answer).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'message-0' }, { itemIdentifier: 'message-2' }],
+  });
   expect(await world.stateOf(userId)).toMatchObject(granted25);
 });

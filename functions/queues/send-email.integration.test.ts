@@ -1,5 +1,5 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
 import { checkoutEvent } from '../../infra/testing/stripe-events.ts';
@@ -80,7 +80,10 @@ test('SES failing for a while delays the receipt and does not touch the grant', 
     world.advanceSeconds(61);
   }
   ses.restore();
-  expect(await world.stateOf(userId)).toMatchObject({ balance: { balance: 25 }, payments: [{ status: 'paid' }] });
+  expect(await world.stateOf(userId)).toMatchObject({
+    balance: { balance: 25 },
+    payments: [{ status: 'paid' }],
+  });
   expect(await world.deliver('send-email', event)).toEqual(handled);
   expect(await world.mailsTo(email)).toHaveLength(1);
 });

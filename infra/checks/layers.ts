@@ -1,12 +1,13 @@
 import { cruise } from 'dependency-cruiser';
-import options from '../../.dependency-cruiser.mjs';
+import { layerRules } from './layer-rules.ts';
 
 const result = await cruise(['lib', 'functions', 'infra', 'web'], {
-  ...options.options,
+  ...layerRules.options,
   validate: true,
-  ruleSet: { forbidden: options.forbidden },
+  ruleSet: { forbidden: layerRules.forbidden },
 });
-if (typeof result.output === 'string') throw new Error('dependency-cruiser answered text instead of a result');
+if (typeof result.output === 'string')
+  throw new Error('dependency-cruiser answered text instead of a result');
 const { violations, totalCruised } = result.output.summary;
 for (const { rule, from, to } of violations) console.error(`${rule.name}: ${from} → ${to}`);
 // A parser that reads nothing finds nothing: without modules the check has failed.

@@ -20,5 +20,7 @@ export function addressTable(cloud: LocalCloud): string {
   );
   const widthOf = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [first, second] = [widthOf(0), widthOf(1)];
-  return rows.map(([name, url, note]) => `  ${name.padEnd(first)}  ${url.padEnd(second)}  ${note}`.trimEnd()).join('\n');
+  return rows
+    .map(([name, url, note]) => `  ${name.padEnd(first)}  ${url.padEnd(second)}  ${note}`.trimEnd())
+    .join('\n');
 }

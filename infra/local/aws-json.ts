@@ -28,7 +28,10 @@ export function inputOf<T extends z.ZodMiniType>(schema: T, { input }: Call): z.
   const result = z.safeParse(schema, input);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new AwsError('ValidationException', `${issue?.path.join('.') || 'Input'}: ${issue?.message ?? 'invalid'}`);
+  throw new AwsError(
+    'ValidationException',
+    `${issue?.path.join('.') || 'Input'}: ${issue?.message ?? 'invalid'}`,
+  );
 }
 
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -74,7 +77,8 @@ export function awsJsonListener(actions: ReadonlyMap<string, Action>) {
     try {
       const body = await readBody(request);
       const action = actions.get(target);
-      if (!action) throw new AwsError('UnknownOperationException', `The laptop cloud does not know "${target}"`);
+      if (!action)
+        throw new AwsError('UnknownOperationException', `The laptop cloud does not know "${target}"`);
       send(response, 200, contentType, await action({ input: parseJson(body), callerGone: gone.signal }));
     } catch (error) {
       sendError(response, contentType, error);

@@ -6,7 +6,13 @@ import { provideAwsIdentity, quietPowertools } from './aws-identity.ts';
 import { findQueues, startConsumers } from './consumers.ts';
 import type { LocalFunction } from './functions/invoke.ts';
 import { loadFunction, type OutsideFor } from './functions/load-function.ts';
-import { type Addresses, givenSettings, namesFor, type SettingValues, settingsFor } from './laptop-settings.ts';
+import {
+  type Addresses,
+  givenSettings,
+  namesFor,
+  type SettingValues,
+  settingsFor,
+} from './laptop-settings.ts';
 import type { Listening } from './listen.ts';
 import { type Plan, startParts } from './parts.ts';
 import { type Stillness, stillness, unknownStillness } from './quiet.ts';
@@ -121,4 +127,3 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     throw error;
   }
 }
-

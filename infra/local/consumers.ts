@@ -1,4 +1,9 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { resourceName } from '../aws/names.ts';
 import {
   type FunctionName,
@@ -41,7 +46,7 @@ export function makeQueues(queues: Queues, stage: string): void {
   }
 }
 
-export interface QueueAddress {
+interface QueueAddress {
   url: string;
   arn: string;
 }

@@ -33,7 +33,10 @@ async function countsOf({ client, stage }: DeadLetterAccess, consumer: string, i
 
 export async function listDeadLetters(access: DeadLetterAccess): Promise<void> {
   const row = (...cells: (string | number)[]) =>
-    cells.map((cell, column) => String(cell).padEnd(column === 0 ? 24 : 12)).join('').trimEnd();
+    cells
+      .map((cell, column) => String(cell).padEnd(column === 0 ? 24 : 12))
+      .join('')
+      .trimEnd();
   const rows = await Promise.all(
     queueFunctions().map(async ([consumer]) => {
       const source = await countsOf(access, consumer, false);
@@ -109,7 +112,8 @@ export async function redrive(access: DeadLetterAccess, consumer: string): Promi
     const { Results = [] } = await client.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
     const { Status, ApproximateNumberOfMessagesMoved: moved = 0, FailureReason } = Results[0] ?? {};
     if (Status === 'COMPLETED') return print(`Moved ${moved} dead letters of ${consumer} back to its queue`);
-    if (Status !== 'RUNNING') throw new Error(`The move ended as ${Status}: ${FailureReason ?? 'no reason given'}`);
+    if (Status !== 'RUNNING')
+      throw new Error(`The move ended as ${Status}: ${FailureReason ?? 'no reason given'}`);
     print(`${moved} of about ${waiting} moved …`);
     await new Promise((resolve) => setTimeout(resolve, progressIntervalMs));
   }

@@ -1,11 +1,11 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseArgs } from 'node:util';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { provideAwsIdentity } from './aws-identity.ts';
 import { queueFunctions } from './consumers.ts';
 import { type DeadLetterAccess, listDeadLetters, redrive, showDeadLetters } from './dead-letters.ts';
 import { givenSettings, namesFor } from './laptop-settings.ts';
 import { laptopPorts, StartFault } from './ports.ts';
-import { readEnvFile } from './project-folder.ts';
+import { projectFolder, readEnvFile } from './project-folder.ts';
 
 const usage = `Usage: npm run dlq -- list | show <consumer> | redrive <consumer> [--stage <stage>]
   Looks at the running laptop cloud; with --stage at that deployment on AWS, by your AWS credentials.`;
@@ -26,7 +26,7 @@ function requireConsumer(name: string | undefined): string {
 
 function accessTo(stage: string | undefined): DeadLetterAccess {
   if (stage) return { client: new SQSClient({}), stage, print: console.log };
-  const given = givenSettings(readEnvFile(), process.env);
+  const given = givenSettings(readEnvFile(projectFolder), process.env);
   provideAwsIdentity(given, process.env);
   const endpoint = given.SQS_ENDPOINT ?? `http://localhost:${laptopPorts.events}`;
   return { client: new SQSClient({ endpoint }), stage: namesFor(given).STAGE, print: console.log };

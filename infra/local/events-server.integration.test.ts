@@ -125,7 +125,9 @@ describe('PutEvents refuses as AWS does', () => {
     // Source (6 bytes), detail type (12) and the JSON around the text (8) leave room for this many.
     const room = 1024 * 1024 - 6 - 12 - 8;
     const detail = (length: number) => JSON.stringify({ a: 'x'.repeat(length) });
-    await expect(put(entry({ Detail: detail(room + 1) }))).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(put(entry({ Detail: detail(room + 1) }))).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
     expect(await put(entry({ Detail: detail(room) }))).toMatchObject({ FailedEntryCount: 0 });
     await bodiesIn('all');
     await bodiesIn('paid');

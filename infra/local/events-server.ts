@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import { awsJsonListener } from './aws-json.ts';
 import { busActions } from './bus/bus-actions.ts';
 import type { Rule } from './bus/rules.ts';
-import { addressOf, listen, type Listening } from './listen.ts';
+import { addressOf, type Listening, listen } from './listen.ts';
 import { messageActions } from './queues/message-actions.ts';
 import { queueActions } from './queues/queue-actions.ts';
 import { openQueues, type Queues } from './queues/queues.ts';
 
-export interface EventsServerOptions {
+interface EventsServerOptions {
   port: number;
   /** SQLite file of the queues, or `:memory:`. */
   databaseFile: string;

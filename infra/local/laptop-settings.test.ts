@@ -18,7 +18,10 @@ const settingsWith = (environment: Record<string, string>) => {
 
 describe('what is given wins', () => {
   test('the environment over .env, and an empty value is none', () => {
-    const given = givenSettings({ EMAIL_FROM: 'file', STAGE: 'one' }, { EMAIL_FROM: 'environment', STAGE: '' });
+    const given = givenSettings(
+      { EMAIL_FROM: 'file', STAGE: 'one' },
+      { EMAIL_FROM: 'environment', STAGE: '' },
+    );
     expect(given).toEqual({ EMAIL_FROM: 'environment', STAGE: 'one' });
   });
 

@@ -23,7 +23,9 @@ export function givenSettings(...sources: Readonly<Record<string, string | undef
   }
   const endpoints = [given.EVENTBRIDGE_ENDPOINT, given.SQS_ENDPOINT].filter(Boolean);
   if (endpoints.length === 1) {
-    throw new StartFault('EVENTBRIDGE_ENDPOINT and SQS_ENDPOINT: set both or neither, since one feeds the other.');
+    throw new StartFault(
+      'EVENTBRIDGE_ENDPOINT and SQS_ENDPOINT: set both or neither, since one feeds the other.',
+    );
   }
   return given;
 }

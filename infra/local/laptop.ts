@@ -4,7 +4,7 @@ import { addressTable } from './address-table.ts';
 import { type LocalCloud, startLocalCloud } from './cloud.ts';
 import { givenSettings, replacedParts } from './laptop-settings.ts';
 import { type Ports, requireFreePorts, StartFault } from './ports.ts';
-import { readEnvFile } from './project-folder.ts';
+import { projectFolder, readEnvFile } from './project-folder.ts';
 
 const usage = `Usage: npm start [-- [--fresh] [--no-web]]
   --fresh   start empty: forget all data in .cue/
@@ -61,7 +61,7 @@ interface Laptop {
 async function run({ ports, directory }: Laptop, stopped: Promise<'signal'>): Promise<number> {
   const startedAtMs = Date.now();
   const options = readOptions();
-  const given = givenSettings(readEnvFile(), process.env);
+  const given = givenSettings(readEnvFile(projectFolder), process.env);
   const replaced = replacedParts(given, ports);
   const parts = (Object.keys(ports) as (keyof Ports)[]).filter(
     (part) => !replaced.has(part) && !(part === 'web' && options['no-web']),

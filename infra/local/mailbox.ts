@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import mailboxServer from 'aws-ses-v2-local';
@@ -12,14 +13,8 @@ interface MailboxOptions {
 
 type Mails = ReturnType<typeof mailboxStore.getStoreReadonly>['emails'];
 
-async function readMails(file: string): Promise<Mails> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Mails;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-}
+const readMails = async (file: string): Promise<Mails> =>
+  existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Mails) : [];
 
 /** Writes the mails after every call that can change them, one write after the other. */
 function keepMails(server: Server, file: string): () => Promise<void> {

@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeQueues, rulesFor } from './consumers.ts';
 import { startEventsServer } from './events-server.ts';
-import { laptopFrontend, laptopWebhookSecret, namesFor, replacedParts, type SettingValues } from './laptop-settings.ts';
+import {
+  laptopFrontend,
+  laptopWebhookSecret,
+  namesFor,
+  replacedParts,
+  type SettingValues,
+} from './laptop-settings.ts';
 import { startMailbox } from './mailbox.ts';
 import { type Ports, partNames } from './ports.ts';
 import { startGithub } from './sign-in/github.ts';
@@ -26,7 +32,8 @@ interface Part {
   close(): Promise<void>;
 }
 
-const fileIn = (directory: string | undefined, name: string) => (directory ? join(directory, name) : undefined);
+const fileIn = (directory: string | undefined, name: string) =>
+  directory ? join(directory, name) : undefined;
 
 /** Sign-in may come back to the API, or to the site's own origin, which passes it on. */
 function redirectUris(given: SettingValues, apiUrl: string): string[] {
@@ -36,7 +43,10 @@ function redirectUris(given: SettingValues, apiUrl: string): string[] {
 }
 
 async function startTable({ given, ports, directory }: Plan) {
-  const engine = await startTableEngine({ port: ports.table, databaseFile: fileIn(directory, 'table.sqlite') });
+  const engine = await startTableEngine({
+    port: ports.table,
+    databaseFile: fileIn(directory, 'table.sqlite'),
+  });
   try {
     await createTableIfMissing(engine.url, namesFor(given).TABLE_NAME);
     return engine;
@@ -56,7 +66,10 @@ async function startEvents({ given, ports, directory }: Plan) {
 }
 
 /** What stands in for a part that something else replaces. */
-const elsewhere = async (url: string | undefined): Promise<Part> => ({ url: url ?? '', close: async () => {} });
+const elsewhere = async (url: string | undefined): Promise<Part> => ({
+  url: url ?? '',
+  close: async () => {},
+});
 
 /** The parts in the order in which they are stopped: what uses others before what it uses. */
 const stopOrder = ['web', 'stripe', 'google', 'github', 'mailbox', 'events', 'table'] as const;
@@ -97,7 +110,9 @@ export async function startParts(plan: Plan, apiUrl: string) {
     try {
       return await part;
     } catch (cause) {
-      throw new Error(`${partNames[name]} did not start: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      throw new Error(`${partNames[name]} did not start: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
     }
   };
   try {

@@ -7,8 +7,8 @@ export const projectFolder = resolve(import.meta.dirname, '../..');
 /** Everything the laptop cloud remembers. */
 export const dataFolder = join(projectFolder, '.cue');
 
-/** `.env` in the project folder, when there is one. */
-export function readEnvFile(): Readonly<Record<string, string | undefined>> {
-  const file = join(projectFolder, '.env');
+/** The folder's `.env`, when there is one. */
+export function readEnvFile(folder: string): Readonly<Record<string, string | undefined>> {
+  const file = join(folder, '.env');
   return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
 }

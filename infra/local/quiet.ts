@@ -25,7 +25,11 @@ export const unknownStillness: Stillness = {
 const pollMs = 5;
 const patienceMs = 10_000;
 
-export function stillness(queues: Queues, consumers: ReadonlyMap<FunctionName, Consumer>, stage: string): Stillness {
+export function stillness(
+  queues: Queues,
+  consumers: ReadonlyMap<FunctionName, Consumer>,
+  stage: string,
+): Stillness {
   const watched = [...consumers].map(([name, consumer]) => ({
     name,
     consumer,

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { mockClient } from 'aws-sdk-client-mock';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
 import { createHandler as grantCredits } from '../../functions/queues/grant-credits.ts';
 import { createHandler as recordEvent } from '../../functions/queues/record-event.ts';
 import { createHandler as sendEmail } from '../../functions/queues/send-email.ts';
@@ -94,7 +94,11 @@ export async function startConsumerWorld() {
   const outside: Outside = { ...lambdaOutside, environment, clock: { now: () => new Date(nowMs) } };
   const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);
 
-  const deliverBodies = (consumer: ConsumerName, bodies: string[], delivery: Delivery = {}): Promise<SQSBatchResponse> => {
+  const deliverBodies = (
+    consumer: ConsumerName,
+    bodies: string[],
+    delivery: Delivery = {},
+  ): Promise<SQSBatchResponse> => {
     const { awsHttpHandler = outside.awsHttpHandler, firstReceivedMs = nowMs, receiveCount = 1 } = delivery;
     const handler = consumers[consumer]({ ...outside, awsHttpHandler });
     return handler(sqsEvent(bodies, firstReceivedMs, receiveCount), lambdaContext);
@@ -125,7 +129,15 @@ export async function startConsumerWorld() {
       const email = `person${made}@example.com`;
       const person = await signUp(
         { table, outside },
-        { provider: 'github', subject: String(made), email, emailAuthority: true, firstName: null, lastName: null, profileImageUrl: null },
+        {
+          provider: 'github',
+          subject: String(made),
+          email,
+          emailAuthority: true,
+          firstName: null,
+          lastName: null,
+          profileImageUrl: null,
+        },
       );
       if (person.outcome !== 'signedIn') throw new Error('A test person could not sign up');
       const { userId } = person;
@@ -138,7 +150,12 @@ export async function startConsumerWorld() {
       );
       const sessionId = `cs_test_${made}`;
       await keepCheckoutSession({ table, outside }, order, sessionId);
-      const session = { id: sessionId, customer, client_reference_id: order.paymentId, metadata: { order_id: order.paymentId } };
+      const session = {
+        id: sessionId,
+        customer,
+        client_reference_id: order.paymentId,
+        metadata: { order_id: order.paymentId },
+      };
       return { userId, email, customer, order, session };
     },
     /** All that a purchase may leave with a person. */

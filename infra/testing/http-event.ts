@@ -35,7 +35,10 @@ export function httpEvent(method: string, address: string, parts: Parts = {}): A
   };
 }
 
-type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
 export const lambdaContext: Context = {
   awsRequestId: 'request-1',

@@ -14,7 +14,8 @@ test('.env.example lists every setting, each with its reason, and no other', () 
 
 test('docs/settings.md lists every setting with its reason and where it is kept', () => {
   const text = read('docs/settings.md');
-  for (const [name, { reason }] of Object.entries(settings)) expect(text).toContain(`| \`${name}\` | ${reason} | `);
+  for (const [name, { reason }] of Object.entries(settings))
+    expect(text).toContain(`| \`${name}\` | ${reason} | `);
 });
 
 test('.env.example holds no secret', () => {

@@ -29,7 +29,7 @@ function profileOf(claims: oidc.IDToken): ProviderProfile {
   };
 }
 
-/** Signature, issuer, audience, expiry and nonce of the id_token are checked by openid-client. */
+/** The id_token's signature, issuer, audience, expiry and nonce are checked by openid-client. */
 export async function googleProvider(settings: GoogleSettings): Promise<Provider> {
   if (!settings.GOOGLE_CLIENT_ID || !settings.GOOGLE_CLIENT_SECRET)
     throw new Error('Google sign-in is not set up');
@@ -40,7 +40,11 @@ export async function googleProvider(settings: GoogleSettings): Promise<Provider
     oidc.ClientSecretPost(settings.GOOGLE_CLIENT_SECRET),
     {
       timeout: providerTimeoutSeconds,
-      execute: isLaptopProvider(settings.GOOGLE_ISSUER_URL) ? [oidc.allowInsecureRequests] : [],
+      execute: [
+        // By default the library trusts the connection to Google and leaves the signature unchecked.
+        oidc.enableNonRepudiationChecks,
+        ...(isLaptopProvider(settings.GOOGLE_ISSUER_URL) ? [oidc.allowInsecureRequests] : []),
+      ],
     },
   );
   return {

@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client';
+import type * as oidc from 'openid-client';
 import type { Identity } from '../users/sign-up.ts';
 
 export type ProviderName = Identity['provider'];

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Route } from '../../../lib/contract/route.ts';
 import { invoke, type LocalFunction } from '../functions/invoke.ts';
-import { listen, type Listening } from '../listen.ts';
+import { type Listening, listen } from '../listen.ts';
 import { answerOf, gatewayAnswer, type HttpAnswer, sendAnswer } from './http-answer.ts';
 import { httpEvent, splitTarget } from './http-event.ts';
 import { routeTable } from './route-table.ts';
 
-export interface ApiOptions {
+interface ApiOptions {
   port: number;
   routes: readonly Route[];
   /** Answers what no route matched. */
@@ -37,7 +37,12 @@ async function callFunction(served: LocalFunction, event: object, requestId: str
 }
 
 /** API Gateway's HTTP API on a laptop: routes of the contract, payload format 2.0. */
-export async function startApi({ port, routes, servesDefault, functionNamed }: ApiOptions): Promise<Listening> {
+export async function startApi({
+  port,
+  routes,
+  servesDefault,
+  functionNamed,
+}: ApiOptions): Promise<Listening> {
   const find = routeTable(routes, servesDefault);
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const match = find(request.method ?? 'GET', splitTarget(request.url ?? '/').path);

@@ -7,11 +7,16 @@ import type { Match } from './route-table.ts';
 const textual = /^(?:text\/|application\/(?:json|javascript|xml|[\w.+-]+\+(?:json|xml))\s*(?:;|$))/i;
 
 /** Text stays text only when it survives the trip: bytes that are not UTF-8 must reach the function as they came. */
-function bodyOf(bytes: Buffer, contentType: string | undefined): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
+function bodyOf(
+  bytes: Buffer,
+  contentType: string | undefined,
+): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
   if (bytes.length === 0) return { isBase64Encoded: false };
   const text = bytes.toString('utf8');
   const asText = textual.test(contentType ?? '') && Buffer.from(text).equals(bytes);
-  return asText ? { body: text, isBase64Encoded: false } : { body: bytes.toString('base64'), isBase64Encoded: true };
+  return asText
+    ? { body: text, isBase64Encoded: false }
+    : { body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
 /** Names in lower case, repeated ones joined by a comma; cookies have their own list. */
@@ -62,7 +67,9 @@ function logTime(time: Date): string {
 
 export function splitTarget(target: string): { path: string; query: string } {
   const mark = target.indexOf('?');
-  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+  return mark < 0
+    ? { path: target, query: '' }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
 /** The request as API Gateway's HTTP API gives it to a Lambda, payload format 2.0. */

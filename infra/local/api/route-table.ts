@@ -48,7 +48,8 @@ const entriesOf = (route: Route): Entry[] =>
   }));
 
 /** Where each position of the path is spelt out (0) or a parameter (1): smaller strings are more specific. */
-const specificity = (entry: Entry) => entry.segments.map((segment) => (isParameter(segment) ? 1 : 0)).join('');
+const specificity = (entry: Entry) =>
+  entry.segments.map((segment) => (isParameter(segment) ? 1 : 0)).join('');
 
 /** Matches as the HTTP API does: whole segments, the most specific route first, `$default` for all the rest. */
 export function routeTable(routes: readonly Route[], servesDefault: string) {

@@ -41,7 +41,10 @@ export function busActions(bus: Bus): [string, Action][] {
         return { Name: busName, Arn: arn(`event-bus/${busName}`) };
       },
     ],
-    ['AWSEvents.ListEventBuses', () => ({ EventBuses: [{ Name: busName, Arn: arn(`event-bus/${busName}`) }] })],
+    [
+      'AWSEvents.ListEventBuses',
+      () => ({ EventBuses: [{ Name: busName, Arn: arn(`event-bus/${busName}`) }] }),
+    ],
     [
       'AWSEvents.ListRules',
       (call) => {

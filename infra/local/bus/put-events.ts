@@ -34,7 +34,10 @@ function entryBytes({ Source = '', DetailType = '', Detail = '', Resources = [],
 function requireFitting(entries: readonly Entry[]): void {
   if (entries.length > maximumEntries) {
     const constraint = `Member must have length less than or equal to ${maximumEntries}`;
-    throw new AwsError('ValidationException', `Value at 'entries' failed to satisfy constraint: ${constraint}`);
+    throw new AwsError(
+      'ValidationException',
+      `Value at 'entries' failed to satisfy constraint: ${constraint}`,
+    );
   }
   if (entries.reduce((sum, one) => sum + entryBytes(one), 0) > maximumBytes) {
     throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
@@ -74,7 +77,10 @@ function eventOf(given: Entry, busName: string): BusEvent | Refused {
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   }
   if (busNameIn(EventBusName) !== busName) {
-    return { ErrorCode: 'ResourceNotFoundException', ErrorMessage: `Event bus ${EventBusName} does not exist.` };
+    return {
+      ErrorCode: 'ResourceNotFoundException',
+      ErrorMessage: `Event bus ${EventBusName} does not exist.`,
+    };
   }
   const time = Time === undefined ? new Date() : new Date(Time * 1000);
   return {

@@ -15,7 +15,7 @@ export interface BusEvent {
 }
 
 /** EventBridge's pattern language as far as the manifest speaks it: lists of exact values. */
-export interface Pattern {
+interface Pattern {
   source: readonly string[];
   'detail-type'?: readonly string[];
 }

@@ -8,7 +8,7 @@ import { failedIds } from './batch-result.ts';
 import { invoke, type LocalFunction } from './invoke.ts';
 import { sqsEvent } from './sqs-event.ts';
 
-export interface ConsumerOptions {
+interface ConsumerOptions {
   served: LocalFunction;
   endpoint: string;
   queueUrl: string;
@@ -31,7 +31,11 @@ const pauseMs = 500;
 /** What SQS itself takes in one call. */
 const maximumDeletes = 10;
 
-async function deleteMessages(client: SQSClient, QueueUrl: string, messages: readonly Message[]): Promise<void> {
+async function deleteMessages(
+  client: SQSClient,
+  QueueUrl: string,
+  messages: readonly Message[],
+): Promise<void> {
   for (let start = 0; start < messages.length; start += maximumDeletes) {
     const Entries = messages
       .slice(start, start + maximumDeletes)
@@ -77,7 +81,9 @@ export function startConsumer(options: ConsumerOptions): Consumer {
         const messages = await receive();
         if (messages.length === 0) continue;
         const batch = handle(messages)
-          .catch((error: unknown) => console.error(`Consumer ${served.name}: messages will come again:`, error))
+          .catch((error: unknown) =>
+            console.error(`Consumer ${served.name}: messages will come again:`, error),
+          )
           .finally(() => {
             handled += messages.length;
             batches.delete(batch);

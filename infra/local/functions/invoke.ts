@@ -10,7 +10,7 @@ export interface LocalFunction {
   handler: Handler;
 }
 
-export type InvocationOutcome =
+type InvocationOutcome =
   | { outcome: 'answered'; result: unknown }
   | { outcome: 'threw'; error: unknown }
   | { outcome: 'timedOut' };
@@ -56,6 +56,7 @@ export async function invoke(
   const outcome = await Promise.race([answered, timedOut]);
   clearTimeout(timer);
   if (outcome.outcome === 'threw') console.error(`Function ${name} threw:`, outcome.error);
-  if (outcome.outcome === 'timedOut') console.error(`Function ${name} took longer than its ${timeoutSeconds} s`);
+  if (outcome.outcome === 'timedOut')
+    console.error(`Function ${name} took longer than its ${timeoutSeconds} s`);
   return outcome;
 }

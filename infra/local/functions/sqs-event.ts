@@ -3,7 +3,11 @@ import type { SQSEvent, SQSMessageAttributes, SQSRecord } from 'aws-lambda';
 
 function attributeOf({ DataType = 'String', StringValue, BinaryValue }: MessageAttributeValue) {
   const binary = BinaryValue && { binaryValue: Buffer.from(BinaryValue).toString('base64') };
-  return { dataType: DataType, ...(StringValue === undefined ? {} : { stringValue: StringValue }), ...binary };
+  return {
+    dataType: DataType,
+    ...(StringValue === undefined ? {} : { stringValue: StringValue }),
+    ...binary,
+  };
 }
 
 const attributesOf = (message: Message): SQSMessageAttributes =>

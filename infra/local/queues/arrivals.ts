@@ -1,7 +1,7 @@
 import type { MessageStore } from './message-store.ts';
 
 /** Lets receivers sleep until a message can be had: woken by senders, and by the clock for hidden messages. */
-export interface Arrivals {
+interface Arrivals {
   announce(queue: string): void;
   /** Resolves when it is worth looking again: at an arrival, when the time has passed, or when told to stop. */
   next(queue: string, withinMs: number, stop: AbortSignal): Promise<void>;

@@ -28,10 +28,7 @@ const hide = { ReceiptHandle: z.string(), VisibilityTimeout: seconds };
 const batchOf = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.object({
     QueueUrl: z.string(),
-    Entries: z.array(z.object({ Id: z.string(), ...shape })).check(
-      z.minLength(1),
-      z.maxLength(10),
-    ),
+    Entries: z.array(z.object({ Id: z.string(), ...shape })).check(z.minLength(1), z.maxLength(10)),
   });
 
 type Outgoing = z.output<z.ZodMiniObject<typeof outgoing>>;

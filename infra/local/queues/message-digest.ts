@@ -34,7 +34,12 @@ export function attributesDigest(attributes: MessageAttributes): string | undefi
     const isBinary = BinaryValue !== undefined;
     const value = isBinary ? Buffer.from(BinaryValue, 'base64') : Buffer.from(StringValue ?? '');
     const kind = Buffer.from([isBinary ? 2 : 1]);
-    return [lengthPrefixed(Buffer.from(name)), lengthPrefixed(Buffer.from(DataType)), kind, lengthPrefixed(value)];
+    return [
+      lengthPrefixed(Buffer.from(name)),
+      lengthPrefixed(Buffer.from(DataType)),
+      kind,
+      lengthPrefixed(value),
+    ];
   });
   return md5(Buffer.concat(parts));
 }

@@ -39,7 +39,8 @@ function attributesOf(queues: Queues, queue: Queue, names: readonly string[]): R
 function destination(queues: Queues, source: Queue, arn: string | undefined): Queue {
   if (arn) return queues.find(arn.slice(arn.lastIndexOf(':') + 1));
   const [only] = queues.sourcesOf(source.name);
-  if (!only) throw new AwsError('InvalidParameterValue', 'Source queue must be configured as a dead-letter queue.');
+  if (!only)
+    throw new AwsError('InvalidParameterValue', 'Source queue must be configured as a dead-letter queue.');
   return only;
 }
 

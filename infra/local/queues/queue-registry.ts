@@ -31,7 +31,7 @@ export interface Queue {
 }
 
 /** The queues by name. An address names its queue by its last part, whatever host and port stand before it. */
-export interface QueueRegistry {
+interface QueueRegistry {
   /** Makes the queue, or gives the one of that name the attributes that are named. */
   put(name: string, attributes: Attributes): Queue;
   /** Throws as SQS does when there is none. */
@@ -79,7 +79,10 @@ export function openQueueRegistry(store: MessageStore): QueueRegistry {
   return {
     put: (name, given) => {
       if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) {
-        throw new AwsError('InvalidParameterValue', 'The laptop cloud has standard queues only; name not valid.');
+        throw new AwsError(
+          'InvalidParameterValue',
+          'The laptop cloud has standard queues only; name not valid.',
+        );
       }
       const attributes = { ...defaults, ...queues.get(name)?.attributes, ...given };
       const queue = { name, attributes, deadLetters: deadLettersOf(attributes) };

@@ -41,8 +41,12 @@ async function create(QueueName: string, Attributes: Record<string, string> = {}
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
   return QueueUrl;
 }
-const send = (QueueUrl: string, MessageBody: string) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-async function receive(QueueUrl: string, options: { VisibilityTimeout?: number; WaitTimeSeconds?: number } = {}) {
+const send = (QueueUrl: string, MessageBody: string) =>
+  sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+async function receive(
+  QueueUrl: string,
+  options: { VisibilityTimeout?: number; WaitTimeSeconds?: number } = {},
+) {
   const command = new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'], ...options });
   return (await sqs.send(command)).Messages ?? [];
 }
@@ -152,7 +156,9 @@ describe('as AWS answers', () => {
     await expect(sqs.send(new GetQueueUrlCommand({ QueueName: 'none' }))).rejects.toMatchObject({
       name: 'QueueDoesNotExist',
     });
-    await expect(send(`${server.url}/000000000000/none`, 'x')).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+    await expect(send(`${server.url}/000000000000/none`, 'x')).rejects.toMatchObject({
+      name: 'QueueDoesNotExist',
+    });
   });
 
   test('attributes and batches pass the checks of the SDK', async () => {
@@ -177,7 +183,10 @@ describe('as AWS answers', () => {
     expect(Messages?.[0]?.MessageAttributes?.kind?.StringValue).toBe('paid');
     expect([...(Messages?.[0]?.MessageAttributes?.raw?.BinaryValue ?? [])]).toEqual([0, 255]);
     const { Attributes } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessagesNotVisible'] }),
+      new GetQueueAttributesCommand({
+        QueueUrl: url,
+        AttributeNames: ['ApproximateNumberOfMessagesNotVisible'],
+      }),
     );
     expect(Attributes).toEqual({ ApproximateNumberOfMessagesNotVisible: '1' });
   });

@@ -2,7 +2,7 @@ import { createArrivals } from './arrivals.ts';
 import { type Counts, type NewMessage, openMessageStore, type StoredMessage } from './message-store.ts';
 import { type Attributes, openQueueRegistry, type Queue } from './queue-registry.ts';
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   limit: number;
   waitSeconds: number;
   visibilityTimeoutSeconds: number;
@@ -43,7 +43,11 @@ export function openQueues(databaseFile: string): Queues {
     const stop = AbortSignal.any([options.receiverGone, closing.signal]);
     const { limit, visibilityTimeoutSeconds } = options;
     while (!stop.aborted) {
-      const found = store.receive(queue.name, { limit, visibilityTimeoutSeconds, deadLetters: queue.deadLetters });
+      const found = store.receive(queue.name, {
+        limit,
+        visibilityTimeoutSeconds,
+        deadLetters: queue.deadLetters,
+      });
       const leftMs = deadlineMs - Date.now();
       if (found.length > 0 || leftMs <= 0) {
         handedOut.set(queue.name, (handedOut.get(queue.name) ?? 0) + found.length);

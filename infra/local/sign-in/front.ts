@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator, type EmulatorOptions } from 'emulate';
 import { readBody } from '../aws-json.ts';
-import { listen, type Listening, loopback } from '../listen.ts';
+import { type Listening, listen, loopback } from '../listen.ts';
 import { freePort } from '../ports.ts';
 
 /** Changes the JSON that the emulator answers, by path. */
 export type Rewrites = Readonly<Record<string, (answer: unknown) => Promise<unknown>>>;
 
-export interface FrontOptions {
+interface FrontOptions {
   port: number;
   service: EmulatorOptions['service'];
   seed: EmulatorOptions['seed'];
@@ -25,10 +25,19 @@ async function forward(request: IncomingMessage, innerUrl: string, publicUrl: st
   }
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   const body = hasBody ? new Uint8Array(await readBody(request)) : null;
-  return fetch(innerUrl + request.url, { method: request.method ?? 'GET', headers, body, redirect: 'manual' });
+  return fetch(innerUrl + request.url, {
+    method: request.method ?? 'GET',
+    headers,
+    body,
+    redirect: 'manual',
+  });
 }
 
-async function answer(inner: Response, rewrite: Rewrites[string] | undefined, response: ServerResponse): Promise<void> {
+async function answer(
+  inner: Response,
+  rewrite: Rewrites[string] | undefined,
+  response: ServerResponse,
+): Promise<void> {
   const bytes = Buffer.from(await inner.arrayBuffer());
   const changed =
     rewrite && inner.ok ? Buffer.from(JSON.stringify(await rewrite(JSON.parse(bytes.toString())))) : bytes;

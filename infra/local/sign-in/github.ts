@@ -11,7 +11,9 @@ const unverified = new Set(people.filter(({ isVerified }) => !isVerified).map(({
 /** The emulator calls every address verified. */
 const verification: Rewrites = {
   '/user/emails': async (answer) =>
-    emails.parse(answer).map((entry) => ({ ...entry, verified: entry.verified && !unverified.has(entry.email) })),
+    emails
+      .parse(answer)
+      .map((entry) => ({ ...entry, verified: entry.verified && !unverified.has(entry.email) })),
 };
 
 /** GitHub's sign-in and the API that tells who signed in, with a page to choose a person. */

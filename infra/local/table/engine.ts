@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { loopback } from '../listen.ts';
 import { freePort, StartFault } from '../ports.ts';
 
-export interface TableEngine {
+interface TableEngine {
   url: string;
   /** Settles when the engine ends, wanted or not; says how. */
   ended: Promise<string>;
@@ -82,6 +82,6 @@ export async function startTableEngine({ port: wanted, databaseFile }: EngineOpt
     await close();
     throw new Error(`DynamoDB did not start: ${complaint.trim()}`, { cause });
   });
-  const ended = exit.then(([status]) => `DynamoDB ended with status ${String(status)} ${complaint.trim()}`.trim());
+  const ended = exit.then(([status]) => `DynamoDB ended with status ${String(status)}`);
   return { url: `http://localhost:${port}`, ended, close };
 }

@@ -54,7 +54,7 @@ function Amount({ balance }: { balance: Credits }) {
   if (balance.unlimited) return <span className="text-2xl font-semibold tracking-tight">Unlimited</span>;
   return (
     <>
-      <span className="text-2xl font-semibold tracking-tight tabular-nums">{number(balance.balance)}</span>
+      <span className="text-2xl font-semibold tracking-tight">{number(balance.balance)}</span>
       <span className="text-base text-muted">{balance.balance === 1 ? 'credit' : 'credits'}</span>
     </>
   );

@@ -52,7 +52,7 @@ export function BuyForm({ price, asked, signedIn }: Props) {
       <Submit label={labelOf(count, valid, price)} count={count} signedIn={signedIn} busy={checkout.busy} />
       <CheckoutFailure error={checkout.error} />
       <p className="text-xs text-muted">
-        You pay on Stripe's page; Cue never sees your card. A receipt comes by e-mail when the credits are
+        You pay on Stripe's page; Cue never sees your card. A receipt comes by email when the credits are
         there.
       </p>
     </form>

@@ -28,7 +28,7 @@ function CurrentBalance() {
   return (
     <section>
       <h2>Your balance</h2>
-      <p className="text-xl font-semibold tracking-tight tabular-nums">
+      <p className="text-xl font-semibold tracking-tight">
         {balance.unlimited ? 'Unlimited' : credits(balance.available)}
       </p>
     </section>

@@ -1,11 +1,11 @@
+import { creditsPriceCents } from '../../../lib/contract/credit-price.ts';
+import type { PlansAnswer } from '../../../lib/contract/payment-routes.ts';
+
 /** The part of the catalog's answer that prices credits; amounts in the currency's minor unit. */
-export interface CreditPrice {
-  unit_amount: number;
-  minimum_amount: number;
-  currency: string;
-}
+export type CreditPrice = Pick<PlansAnswer['credit'], 'unit_amount' | 'minimum_amount' | 'currency'>;
 
 export interface Price {
+  /** What is charged. The server decides by the same rule; this one is for showing. */
   amount: number;
   /** What the credits would cost without the smallest payment. */
   sum: number;
@@ -13,9 +13,8 @@ export interface Price {
   sameMoneyBuys: number | null;
 }
 
-/** What a number of credits costs; the server decides the same way, this one is for showing. */
-export function priceOf(credits: number, { unit_amount, minimum_amount }: CreditPrice): Price {
-  const sum = credits * unit_amount;
-  if (sum >= minimum_amount) return { amount: sum, sum, sameMoneyBuys: null };
-  return { amount: minimum_amount, sum, sameMoneyBuys: Math.floor(minimum_amount / unit_amount) };
+export function priceOf(credits: number, price: CreditPrice): Price {
+  const amount = creditsPriceCents(credits, price);
+  const sum = credits * price.unit_amount;
+  return { amount, sum, sameMoneyBuys: amount === sum ? null : Math.floor(amount / price.unit_amount) };
 }

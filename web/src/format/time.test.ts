@@ -9,5 +9,7 @@ it('leaves the year out of this year', () => {
 });
 
 it('tells everything about a moment in full', () => {
-  expect(fullTime('2026-11-20T14:03:09Z', 'en-GB', 'UTC')).toMatch(/^Friday,? 20 November 2026 at 14:03:09 UTC$/);
+  expect(fullTime('2026-11-20T14:03:09Z', 'en-GB', 'UTC')).toMatch(
+    /^Friday,? 20 November 2026 at 14:03:09 UTC$/,
+  );
 });

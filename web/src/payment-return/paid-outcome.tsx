@@ -36,7 +36,7 @@ export function PaidOutcome({ payment }: { payment: Payment }) {
       <NewBalance payment={payment} />
       <p className="border-t border-line pt-5 text-sm">
         You paid <span className="font-semibold text-ink">{money(payment.amount, payment.currency)}</span> on{' '}
-        <Timestamp iso={payment.created_at} />. A receipt is on its way to your e-mail address.
+        <Timestamp iso={payment.created_at} />. A receipt is on its way to your email address.
       </p>
     </Outcome>
   );
@@ -66,7 +66,7 @@ function NewBalance({ payment }: { payment: Payment }) {
   return (
     <div>
       <p className="text-sm">Your balance</p>
-      <p className="h-12 text-2xl tracking-tight text-ink tabular-nums">
+      <p className="h-12 text-2xl tracking-tight text-ink">
         {balance.data === undefined && <Skeleton className="mt-1 h-10 w-28" />}
         {balance.data?.unlimited && 'Unlimited'}
         {balance.data && !balance.data.unlimited && (

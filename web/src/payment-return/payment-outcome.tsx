@@ -35,7 +35,7 @@ export function PaymentOutcome({ progress, error, onCheckAgain }: Props) {
         >
           <p>
             Stripe has not told us yet how your payment ended. When it does, your credits arrive by themselves
-            and a receipt comes by e-mail. There is no need to pay again.
+            and a receipt comes by email. There is no need to pay again.
           </p>
         </Outcome>
       );
@@ -48,7 +48,7 @@ export function PaymentOutcome({ progress, error, onCheckAgain }: Props) {
         >
           <p>
             You chose a way to pay that takes time, from minutes to a few days. Your credits arrive when the{' '}
-            {money(progress.payment.amount, progress.payment.currency)} do, and an e-mail tells you how it
+            {money(progress.payment.amount, progress.payment.currency)} do, and an email tells you how it
             went.
           </p>
         </Outcome>

@@ -59,6 +59,8 @@ describe('asking again', () => {
   });
 
   it('goes on while a bank is sending the money', () => {
-    expect(nextPollMs({ kind: 'processing', payment: payment('processing') }, 5_000)).toBe(10_000);
+    const processing = { kind: 'processing', payment: payment('processing') } as const;
+    expect(nextPollMs(processing, 5_000)).toBe(3_000);
+    expect(nextPollMs(processing, 60_000)).toBe(15_000);
   });
 });

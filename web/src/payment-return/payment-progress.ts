@@ -45,9 +45,9 @@ export function nextPollMs(progress: Progress, elapsedMs: number): number | fals
     case 'late':
     case 'unreachable':
       return 5_000;
-    // Some bank methods take days; this page is only left open for a while.
+    // Some bank methods take seconds, others days.
     case 'processing':
-      return 10_000;
+      return elapsedMs < lateMs ? 3_000 : 15_000;
     default:
       return false;
   }

@@ -6,8 +6,8 @@ const said = (address: string) => returnMessage(new URLSearchParams(address));
 it.each([
   ['error=oauth_failed', 'Signing in did not work.'],
   ['error=access_denied', 'You stopped the sign-in.'],
-  ['error=email_unverified', 'Your e-mail address is not verified yet.'],
-  ['error=account_exists', 'There is already an account with this e-mail address.'],
+  ['error=email_unverified', 'Your email address is not verified yet.'],
+  ['error=account_exists', 'There is already an account with this email address.'],
 ])('says what %s means', (address, title) => {
   expect(said(address)).toMatchObject({ kind: 'banner', title });
 });

@@ -19,13 +19,13 @@ const signInErrors: Record<string, ReturnMessage> = {
   },
   email_unverified: {
     kind: 'banner',
-    title: 'Your e-mail address is not verified yet.',
+    title: 'Your email address is not verified yet.',
     detail:
       'Cue sends receipts there, so it must be yours. Verify it with Google or GitHub, then sign in again.',
   },
   account_exists: {
     kind: 'banner',
-    title: 'There is already an account with this e-mail address.',
+    title: 'There is already an account with this email address.',
     detail: 'Sign in the way you did the first time. If that was Google, use Google; if GitHub, GitHub.',
   },
 };

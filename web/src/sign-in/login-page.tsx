@@ -16,7 +16,9 @@ export function LoginPage() {
     <div className="canvas-dots grid flex-1 place-items-center px-4 py-16 sm:py-28">
       <div className="w-full max-w-sm rounded-card border border-line bg-surface p-6 sm:p-8">
         <BrandMark className="h-5 w-9" />
-        <PageHeading className="pt-5 text-lg sm:text-xl">Sign in to Cue</PageHeading>
+        <PageHeading title="Sign in" className="pt-5 text-lg sm:text-xl">
+          Sign in to Cue
+        </PageHeading>
         <p className="pt-1 text-muted">{reasonFor(comeBackTo)}</p>
         {user && (
           <p className="pt-4">
@@ -39,7 +41,7 @@ export function LoginPage() {
           </Button>
         </div>
         <p className="pt-6 text-xs text-muted">
-          Cue reads your name, your verified e-mail address and your picture from the provider, and nothing
+          Cue reads your name, your verified email address and your picture from the provider, and nothing
           else. A first sign-in opens your account.
         </p>
       </div>

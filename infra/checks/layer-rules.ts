@@ -1,7 +1,9 @@
+import type { IConfiguration } from 'dependency-cruiser';
+
 const business = '^lib/(?!contract/|platform/)';
 
 /** Who may import whom: contract ← platform ← business folders ← functions. docs/architecture.md tells why. */
-export default {
+export const layerRules = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
@@ -60,4 +62,4 @@ export default {
     parser: 'swc',
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
-};
+} satisfies IConfiguration;

@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../../infra/local/testing/temporary-folder.ts';
+import { type Person, type Product, startProduct } from '../../infra/testing/product.ts';
+
+let product: Product;
+let ada: Person;
+beforeAll(async () => {
+  product = await startProduct();
+  ada = await product.signedIn('ada@example.com');
+});
+afterAll(() => product.close());
+
+const create = (buyer: Person, body: unknown, headers: Record<string, string> = {}) =>
+  buyer.call<Record<string, string>>('POST', '/api/payments/create-one-time-payment', { body, headers });
+const balanceOf = async (someone: Person) => (await someone.call('GET', '/api/billing/credits')).json;
+
+test('one purchase, end to end: paid on the hosted page, granted, listed and mailed once', async () => {
+  const grace = await product.signedIn('grace@example.com');
+  expect(await balanceOf(grace)).toEqual({
+    balance: 0,
+    available: 0,
+    held: 0,
+    unlimited: false,
+    tier: 'FREE',
+  });
+  const paid = await product.buy(grace, 25);
+  expect(paid.status).toBe(303);
+  const returned = new URL(paid.headers.get('location') ?? '');
+  expect(returned.origin + returned.pathname).toBe('http://localhost:5000/payment/success');
+  await product.settled();
+
+  const sessionId = returned.searchParams.get('session_id');
+  expect(await balanceOf(grace)).toEqual({
+    balance: 25,
+    available: 25,
+    held: 0,
+    unlimited: false,
+    tier: 'FREE',
+  });
+  const { json: ledger } = await grace.call<{ entries: object[] }>('GET', '/api/billing/ledger');
+  expect(ledger).toEqual({
+    entries: [
+      {
+        id: `purchase:${sessionId}`,
+        type: 'Purchase',
+        credits_delta: 25,
+        balance_after: 25,
+        notes: 'One-time purchase: 25 credits',
+        source: { kind: 'checkout_session', id: sessionId, event_id: expect.stringMatching(/^evt_/) },
+        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      },
+    ],
+    next_cursor: null,
+  });
+  const { json: list } = await grace.call('GET', '/api/billing/payments');
+  expect(list).toMatchObject({
+    payments: [
+      {
+        amount: 500,
+        currency: 'usd',
+        status: 'paid',
+        credits_granted: 25,
+        amount_refunded: 0,
+        checkout_session_id: sessionId,
+      },
+    ],
+    next_cursor: null,
+  });
+  const { emails } = await (await fetch(`${product.cloud.addresses.mailbox}/store`)).json();
+  expect(
+    emails.map((mail: { subject: string; destination: { to: string[] } }) => [
+      mail.destination.to,
+      mail.subject,
+    ]),
+  ).toEqual([[['grace@example.com'], 'Your receipt: 25 credits for $5.00']]);
+  const [session] = (await product.stripe.checkout.sessions.list()).data;
+  expect(session?.client_reference_id).toMatch(/^ord_/);
+  expect(session?.metadata).toEqual({ order_id: session?.client_reference_id });
+});
+
+test('a declined card grants nothing, and the same page pays afterwards', async () => {
+  const alan = await product.signedIn('alan@example.com');
+  const { json } = await create(alan, { credits: 30 });
+  const pay = (card: string) =>
+    fetch(json.checkout_url ?? '', {
+      method: 'POST',
+      body: new URLSearchParams({ card }),
+      redirect: 'manual',
+    });
+  expect((await pay('4000000000000002')).status).toBe(402);
+  await product.settled();
+  expect(await balanceOf(alan)).toMatchObject({ balance: 0 });
+  expect((await pay('4242 4242 4242 4242')).status).toBe(303);
+  await product.settled();
+  expect(await balanceOf(alan)).toMatchObject({ balance: 30 });
+});
+
+test('a slow payment grants when it succeeds, and says that it failed when it fails', async () => {
+  const slow = await product.signedIn('barbara@example.com');
+  await product.buy(slow, 40, { method: 'async_waits' });
+  await product.settled();
+  const first = (
+    await slow.call<{ payments: { status: string; checkout_session_id: string }[] }>(
+      'GET',
+      '/api/billing/payments',
+    )
+  ).json;
+  expect([first.payments[0]?.status, await balanceOf(slow)]).toMatchObject(['processing', { balance: 0 }]);
+  await product.simulator(`/_sim/payments/${first.payments[0]?.checkout_session_id}/settle`, {
+    outcome: 'succeeded',
+  });
+  await product.settled();
+  expect(await balanceOf(slow)).toMatchObject({ balance: 40 });
+});
+
+describe('credits and price come from the server', () => {
+  const prices: [credits: number, cents: number][] = [
+    [1, 500],
+    [24, 500],
+    [25, 500],
+    [26, 520],
+    [100_000, 2_000_000],
+  ];
+  test.each(prices)('%d credits cost %d cents', async (credits, cents) => {
+    const { status } = await create(ada, { credits });
+    const [session] = (await product.stripe.checkout.sessions.list({ limit: 1 })).data;
+    expect([status, session?.amount_total, session?.currency]).toEqual([200, cents, 'usd']);
+  });
+
+  const wrong: [name: string, body: string, status: number, detail: string][] = [
+    ['0', '{"credits":0}', 400, 'Credits must be at least 1'],
+    ['−1', '{"credits":-1}', 400, 'Credits must be at least 1'],
+    ['1.5', '{"credits":1.5}', 422, 'Credits must be a whole number'],
+    ['"5"', '{"credits":"5"}', 422, 'Credits must be a whole number'],
+    ['true', '{"credits":true}', 422, 'Credits must be a whole number'],
+    ['[5]', '{"credits":[5]}', 422, 'Credits must be a whole number'],
+    ['null', '{"credits":null}', 422, 'Credits must be a whole number'],
+    ['1e400', '{"credits":1e400}', 422, 'Credits must be a whole number'],
+    ['9007199254740993', '{"credits":9007199254740993}', 422, 'Credits must be a whole number'],
+    ['100001', '{"credits":100001}', 422, 'Credits must be at most 100000'],
+    ['none', '{}', 400, 'Missing required field: credits'],
+    ['a client price', '{"credits":25,"amount":1}', 422, 'The price is set by Cue, not by the client'],
+    [
+      'a client unit price',
+      '{"credits":25,"unit_amount":1}',
+      422,
+      'The price is set by Cue, not by the client',
+    ],
+    [
+      'client price data',
+      '{"credits":25,"price_data":{"unit_amount":1}}',
+      422,
+      'The price is set by Cue, not by the client',
+    ],
+    [
+      'a client currency',
+      '{"credits":25,"currency":"jpy"}',
+      422,
+      'The price is set by Cue, not by the client',
+    ],
+    ['a foreign price id', '{"credits":25,"price_id":"price_foreign"}', 400, 'Unknown price'],
+    ['not JSON', '{"credits":25', 400, 'The body is not valid JSON'],
+    ['NaN', '{"credits":NaN}', 400, 'The body is not valid JSON'],
+    ['an array', '[25]', 400, 'The body must be a JSON object'],
+    ['nothing', '', 400, 'The body must be a JSON object'],
+    [
+      '10,000 levels',
+      `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
+      400,
+      'The body is nested too deeply',
+    ],
+    [
+      'a site of someone else',
+      '{"credits":25,"success_url":"https://evil.test/"}',
+      400,
+      'Return addresses must be on this site',
+    ],
+    [
+      'a script to return to',
+      '{"credits":25,"cancel_url":"javascript:alert(1)"}',
+      400,
+      'Return addresses must be on this site',
+    ],
+    [
+      'a look-alike site',
+      '{"credits":25,"success_url":"http://localhost:5000.evil.test/"}',
+      400,
+      'Return addresses must be on this site',
+    ],
+    [
+      'a backslash',
+      '{"credits":25,"success_url":"http://localhost:5000\\\\@evil.test/"}',
+      400,
+      'Return addresses must be on this site',
+    ],
+  ];
+  test.each(wrong)('%s is refused, and nothing is opened or written', async (_, body, status, detail) => {
+    const before = (await product.stripe.checkout.sessions.list({ limit: 1 })).data[0]?.id;
+    const answer = await create(ada, body, { 'content-type': 'application/json' });
+    expect({ status: answer.status, detail: answer.json.detail }).toEqual({ status, detail });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect((await product.stripe.checkout.sessions.list({ limit: 1 })).data[0]?.id).toBe(before);
+  });
+
+  test('unknown fields change nothing', async () => {
+    const answer = await create(ada, {
+      credits: 25,
+      credits_granted: 1e9,
+      user_id: 'usr_other',
+      role: 'admin',
+    });
+    const [session] = (await product.stripe.checkout.sessions.list({ limit: 1 })).data;
+    expect([answer.status, session?.amount_total]).toEqual([200, 500]);
+  });
+
+  test('a body over 256 KB is 413, and one that is not JSON 415', async () => {
+    expect((await create(ada, JSON.stringify({ credits: 25, pad: 'x'.repeat(300_000) }))).status).toBe(413);
+    expect((await create(ada, '{"credits":25}', { 'content-type': 'text/plain' })).status).toBe(415);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  test('the same request answers the same checkout, also at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => create(ada, { credits: 50 }, { 'idempotency-key': 'double-click' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(new Set(answers.map(({ json }) => json.checkout_url)).size).toBe(1);
+  });
+
+  test('another body with the same key is 409; another person is independent', async () => {
+    await create(ada, { credits: 51 }, { 'idempotency-key': 'mine' });
+    expect((await create(ada, { credits: 52 }, { 'idempotency-key': 'mine' })).status).toBe(409);
+    const donald = await product.signedIn('donald@example.com');
+    expect((await create(donald, { credits: 52 }, { 'idempotency-key': 'mine' })).status).toBe(200);
+  });
+
+  test('a key of 256 characters is 400', async () => {
+    expect((await create(ada, { credits: 25 }, { 'idempotency-key': 'x'.repeat(256) })).status).toBe(400);
+  });
+});
+
+test('20 first checkouts at once make one customer', async () => {
+  const radia = await product.signedIn('radia@example.com');
+  const answers = await Promise.all(Array.from({ length: 20 }, () => create(radia, { credits: 25 })));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  const { data } = await product.stripe.customers.list({ email: 'radia@example.com' });
+  expect(data).toHaveLength(1);
+});
+
+test('a changed price list between checkout and payment changes nothing', async () => {
+  const folder = await temporaryFolder();
+  const PLANS_FILE = new URL('../../infra/testing/other-plans.json', import.meta.url).pathname;
+  const before = await startProduct({ directory: folder.path });
+  const tim = await before.signedIn('tim@example.com');
+  const opened = (await create(tim, { credits: 25 })).json.checkout_url ?? '';
+  await before.settled();
+  await before.close();
+  const after = await startProduct({ directory: folder.path, given: { PLANS_FILE } });
+  try {
+    const page = new URL(new URL(opened).pathname, after.cloud.addresses.stripe);
+    const paid = await fetch(page, {
+      method: 'POST',
+      body: new URLSearchParams({ card: '4242424242424242' }),
+      redirect: 'manual',
+    });
+    expect(paid.status).toBe(303);
+    await after.settled();
+    const [session] = (await after.stripe.checkout.sessions.list({ limit: 1 })).data;
+    const entries = await after.audit();
+    expect([session?.amount_total, entries]).toEqual([500, { users: 1, entries: 1, differences: [] }]);
+    const back = await after.signedIn('tim@example.com');
+    expect(await balanceOf(back)).toMatchObject({ balance: 25, tier: 'freelancer' });
+    const { json: plans } = await back.call<{ credit: object }>('GET', '/api/payments/plans');
+    expect(plans.credit).toMatchObject({ unit_amount: 100, minimum_amount: 0 });
+  } finally {
+    await after.close();
+    await folder.remove();
+  }
+});
+
+test('the whole ledger adds up', async () => {
+  await product.settled();
+  expect((await product.audit()).differences).toEqual([]);
+});

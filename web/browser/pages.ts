@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+import { openCheckout, payWithCard, signIn } from './shopper.ts';
+
+interface Scene {
+  name: string;
+  /** Brings the page to where it is looked at. */
+  open(page: Page): Promise<void>;
+}
+
+const at = (path: string) => async (page: Page) => {
+  await page.goto(path);
+};
+
+const signedInAt =
+  (path: string, email = 'frances@example.com') =>
+  async (page: Page) => {
+    await signIn(page, email);
+    await page.goto(path);
+  };
+
+/** Every page, in the states that a person meets. */
+export const scenes: readonly Scene[] = [
+  { name: 'home', open: at('/') },
+  { name: 'home-sign-in-failed', open: at('/?error=account_exists') },
+  { name: 'login', open: at('/login') },
+  { name: 'credits-signed-out', open: at('/credits') },
+  { name: 'credits', open: signedInAt('/credits') },
+  { name: 'credits-smallest-payment', open: signedInAt('/credits?credits=10') },
+  { name: 'account', open: signedInAt('/account') },
+  { name: 'account-empty', open: signedInAt('/account', 'edsger@example.com') },
+  { name: 'payment-cancel', open: signedInAt('/payment/cancel') },
+  { name: 'payment-success-unknown', open: signedInAt('/payment/success?session_id=cs_test_none') },
+  { name: 'payment-success-without-session', open: at('/payment/success') },
+  {
+    name: 'payment-success',
+    open: async (page) => {
+      await signIn(page, 'frances@example.com');
+      await openCheckout(page, 25);
+      await payWithCard(page, '4242 4242 4242 4242');
+      await page.getByRole('heading', { name: '25 credits added' }).waitFor();
+    },
+  },
+  { name: 'not-found', open: at('/no/such/page') },
+];

@@ -1,0 +1,48 @@
+import { expect, type Page } from '@playwright/test';
+import { siteUrl, stripeUrl } from './addresses.ts';
+
+/** What a person does on Cue's pages and on those it sends them to. */
+export async function signIn(
+  page: Page,
+  email: string,
+  provider: 'Google' | 'GitHub' = 'Google',
+): Promise<void> {
+  await page.goto('/login');
+  await page.getByRole('link', { name: `Continue with ${provider}` }).click();
+  await chooseAccount(page, email);
+  await page.waitForURL(`${siteUrl}/account`);
+}
+
+/** On the local provider's page, which lists everybody it knows. */
+export async function chooseAccount(page: Page, email: string): Promise<void> {
+  await page.getByRole('button', { name: email }).click();
+}
+
+export async function openCheckout(page: Page, credits: number): Promise<void> {
+  await page.goto('/credits');
+  await page.getByLabel('Credits', { exact: true }).fill(String(credits));
+  await page.getByRole('button', { name: `Buy ${credits} credits for` }).click();
+  await page.waitForURL(`${stripeUrl}/c/pay/**`);
+}
+
+export async function payWithCard(page: Page, card: string): Promise<void> {
+  await page.getByLabel('Card number').fill(card);
+  await page.getByRole('button', { name: /^Pay/ }).click();
+}
+
+export async function payByBankDebit(page: Page, title: string): Promise<void> {
+  await page.getByLabel(title).check();
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await page.waitForURL(`${siteUrl}/payment/success?**`);
+}
+
+/** The balance as the header shows it on every page. */
+export async function balance(page: Page): Promise<number> {
+  const chip = page.getByRole('banner').getByRole('link', { name: /^Balance/ });
+  await expect(chip).toContainText('credit');
+  return Number((await chip.innerText()).replaceAll(/\D/g, ''));
+}
+
+export async function expectBalance(page: Page, credits: number): Promise<void> {
+  await expect.poll(() => balance(page)).toBe(credits);
+}

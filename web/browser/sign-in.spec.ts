@@ -1,0 +1,57 @@
+import { siteUrl } from './addresses.ts';
+import { expect, test } from './clean-page.ts';
+import { chooseAccount, signIn } from './shopper.ts';
+
+for (const { provider, email, name } of [
+  { provider: 'Google', email: 'ada@example.com', name: 'Ada Lovelace' },
+  { provider: 'GitHub', email: 'radia@example.com', name: 'Radia Perlman' },
+] as const) {
+  test(`a person signs in with ${provider}, is named, and signs out`, async ({ page }) => {
+    await signIn(page, email, provider);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+    await page.getByRole('button', { name: `Signed in as ${name}` }).click();
+    await expect(page.getByRole('menu')).toContainText(email);
+
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page.getByText('You are signed out.', { exact: true })).toBeVisible();
+    await expect(page).toHaveURL(`${siteUrl}/`);
+    await page.goto('/account');
+    await expect(page).toHaveURL(`${siteUrl}/login?return_to=%2Faccount`);
+  });
+}
+
+test('signing in on the way to buying comes back to the number of credits that was chosen', async ({
+  page,
+}) => {
+  await page.goto('/credits');
+  await page.getByLabel('Credits', { exact: true }).fill('40');
+  await page.getByRole('link', { name: 'Sign in to buy 40 credits for $8.00' }).click();
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await chooseAccount(page, 'ada@example.com');
+  await expect(page.getByRole('button', { name: 'Buy 40 credits for $8.00' })).toBeVisible();
+});
+
+test('an address that the provider has not verified is refused in plain words, and the address is left clean', async ({
+  page,
+}) => {
+  await page.goto('/login');
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await chooseAccount(page, 'unverified@example.com');
+  await expect(page.getByRole('alert')).toContainText('Your email address is not verified yet.');
+  await expect(page).toHaveURL(`${siteUrl}/`);
+});
+
+test('an address that has an account with the other provider is told so', async ({ page }) => {
+  await signIn(page, 'radia@example.com', 'GitHub');
+  await page.goto('/login');
+  // Google runs no mailbox at example.com, so its word for the address does not open the account.
+  await page.getByRole('link', { name: 'Continue with Google' }).click();
+  await chooseAccount(page, 'radia@example.com');
+  await expect(page.getByRole('alert')).toContainText('There is already an account with this email address.');
+});
+
+test('an error in the address is never repeated on the page', async ({ page }) => {
+  await page.goto('/?error=Call%20this%20number');
+  await expect(page.getByRole('alert')).toContainText('Signing in did not work.');
+  await expect(page.getByText('Call this number')).toHaveCount(0);
+});

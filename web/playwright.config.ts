@@ -1,0 +1,58 @@
+import { defineConfig, devices } from '@playwright/test';
+import { apiUrl, ports, siteUrl } from './browser/addresses.ts';
+
+const chromium = {
+  launchOptions: {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
+const phone = devices['iPhone 14'];
+
+export default defineConfig({
+  testDir: './browser',
+  outputDir: '../test-results',
+  // One cloud for all, and tests that shop as the same people: one after the other.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  use: { baseURL: siteUrl, locale: 'en-US', timezoneId: 'Europe/Berlin', trace: 'retain-on-failure' },
+  projects: [
+    { name: 'desktop', use: { ...chromium, viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      use: {
+        ...chromium,
+        viewport: { width: 390, height: 844 },
+        userAgent: phone?.userAgent,
+        deviceScaleFactor: 2,
+        isMobile: true,
+        hasTouch: true,
+      },
+    },
+  ],
+  // The built site (`npm run build`) and a cloud of its own, both on ports that `npm start` does not use.
+  webServer: [
+    {
+      command: `"${process.execPath}" browser/start-cloud.ts`,
+      url: `${apiUrl}/health`,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    },
+    {
+      command: `"${process.execPath}" browser/serve-built-site.ts`,
+      url: siteUrl,
+      env: { WEB_PORT: String(ports.web), BACKEND_URL: apiUrl },
+    },
+  ],
+});
