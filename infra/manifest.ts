@@ -5,7 +5,7 @@ import * as settings from '../lib/contract/settings.ts';
 import { consumedEventTypes, stripeEventSource } from '../lib/contract/stripe-events.ts';
 
 /** The DynamoDB actions a function may call on the table; `TransactWriteItems` is granted through its parts. */
-export type TableAction =
+type TableAction =
   | 'BatchGetItem'
   | 'GetItem'
   | 'PutItem'

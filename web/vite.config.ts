@@ -46,7 +46,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // Packages change less often than pages: a deploy leaves theirs in the browser's cache.
-      output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
+            { name: 'packages', test: /node_modules/ },
+          ],
+        },
+      },
     },
   },
 });

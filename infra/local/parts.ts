@@ -62,6 +62,8 @@ async function startEvents({ given, ports, directory }: Plan) {
   const rules = rulesFor(STAGE);
   const events = await startEventsServer({ port: ports.events, databaseFile, busName: BUS_NAME, rules });
   makeQueues(events.queues, STAGE);
+  // Whoever had received messages before is gone: they need not wait for a time-out to run out.
+  for (const queue of events.queues.all()) events.queues.reveal(queue);
   return events;
 }
 

@@ -6,16 +6,15 @@ import { createHandler as recordEvent } from '../../functions/queues/record-even
 import { createHandler as sendEmail } from '../../functions/queues/send-email.ts';
 import type { StripeEvent } from '../../lib/contract/stripe-events.ts';
 import { readBalance } from '../../lib/credits/balance.ts';
-import { keepCheckoutSession, placeOrder } from '../../lib/payments/order.ts';
 import { keys, ledgerPrefix, paymentPrefix } from '../../lib/platform/keys.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
-import { signUp } from '../../lib/users/sign-up.ts';
 
 import { startMailbox } from '../local/mailbox.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import { lambdaContext } from './http-event.ts';
+import { orderAtCheckout } from './order-fixture.ts';
 
 const consumers = {
   'record-event': recordEvent,
@@ -30,8 +29,6 @@ interface StoredMail {
   destination: { to: string[] };
   body: { text: string; html: string };
 }
-
-let made = 0;
 
 /** An SQS record as Lambda hands it to a consumer, first received at `firstReceivedMs`. */
 function sqsEvent(bodies: string[], firstReceivedMs: number, receiveCount: number): SQSEvent {
@@ -123,41 +120,7 @@ export async function startConsumerWorld() {
     deliverBodies,
     deliver: (consumer: ConsumerName, event: StripeEvent, delivery?: Delivery) =>
       deliverBodies(consumer, [busBody(event)], delivery),
-    /** A user with a Stripe customer and an order of 25 credits, as checkout leaves them. */
-    async givenOrder(credits = 25) {
-      made += 1;
-      const email = `person${made}@example.com`;
-      const person = await signUp(
-        { table, outside },
-        {
-          provider: 'github',
-          subject: String(made),
-          email,
-          emailAuthority: true,
-          firstName: null,
-          lastName: null,
-          profileImageUrl: null,
-        },
-      );
-      if (person.outcome !== 'signedIn') throw new Error('A test person could not sign up');
-      const { userId } = person;
-      const customer = `cus_test_${made}`;
-      await table.put({ Item: { ...keys.customer(customer), userId, customerId: customer } });
-      const order = await placeOrder(
-        { table, outside },
-        { userId, credits, description: `${credits} credits`, amountCents: 500, currency: 'usd' },
-        undefined,
-      );
-      const sessionId = `cs_test_${made}`;
-      await keepCheckoutSession({ table, outside }, order, sessionId);
-      const session = {
-        id: sessionId,
-        customer,
-        client_reference_id: order.paymentId,
-        metadata: { order_id: order.paymentId },
-      };
-      return { userId, email, customer, order, session };
-    },
+    givenOrder: (credits = 25) => orderAtCheckout({ table, outside }, credits),
     /** All that a purchase may leave with a person. */
     async stateOf(userId: string) {
       const balance = await readBalance(table, userId);

@@ -32,7 +32,7 @@ class Cookies {
   }
 }
 
-export interface Answer<Body = Record<string, unknown>> {
+interface Answer<Body = Record<string, unknown>> {
   status: number;
   headers: Headers;
   json: Body;

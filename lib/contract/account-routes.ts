@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 const nullableText = z.nullable(z.string());
 
-export const user = z.object({
+const user = z.object({
   id: z.string(),
   email: z.string(),
   firstName: nullableText,

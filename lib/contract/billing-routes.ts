@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 export const entryType = z.enum(['Purchase', 'Grant', 'Spend', 'Refund']);
 
-export const ledgerEntry = z.object({
+const ledgerEntry = z.object({
   id: z.string(),
   type: entryType,
   credits_delta: z.int(),
@@ -20,7 +20,7 @@ export type LedgerEntry = z.output<typeof ledgerEntry>;
 /** `open`: at checkout; `processing`: paid by a slow method, money not there yet; the others are final. */
 export const paymentStatus = z.enum(['open', 'processing', 'paid', 'failed', 'expired']);
 
-export const payment = z.object({
+const payment = z.object({
   id: z.string(),
   amount: z.int(),
   currency: z.string(),
@@ -34,7 +34,7 @@ export const payment = z.object({
 
 export type Payment = z.output<typeof payment>;
 
-export const credits = z.object({
+const credits = z.object({
   balance: z.int(),
   available: z.int(),
   held: z.int(),

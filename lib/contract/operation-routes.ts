@@ -3,7 +3,7 @@ import type { Route } from './route.ts';
 
 const checkResult = z.enum(['ok', 'failed', 'off', 'not_set_up']);
 
-export const health = z.object({
+const health = z.object({
   status: z.enum(['ok', 'failed']),
   checks: z.object({ table: checkResult, bus: checkResult, stripe: checkResult, email: checkResult }),
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { noClientPrice, noPriceId } from './fields.ts';
 import type { Route } from './route.ts';
 
-export const plansAnswer = z.object({
+const plansAnswer = z.object({
   plans: z.array(
     z.object({
       tier: z.string(),

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 
 /** Who may call a route: anyone, a signed-in person (session cookie), or Stripe by its signature. */
-export type Caller = 'anyone' | 'user' | 'stripe';
+type Caller = 'anyone' | 'user' | 'stripe';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';

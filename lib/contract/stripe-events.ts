@@ -15,8 +15,6 @@ export const consumedEventTypes = {
   ],
 } as const;
 
-export type StripeConsumer = keyof typeof consumedEventTypes;
-
 /**
  * The envelope of a Stripe snapshot event; what `data.object` holds is each consumer's affair.
  * `created` is Unix seconds.

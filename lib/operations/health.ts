@@ -29,7 +29,7 @@ async function checkStripe(stripe: () => Stripe): Promise<Check> {
 }
 
 /** Asks everything that Cue needs. Stripe off or not set up yet is a state, not a failure. */
-export async function checkHealth({ table, bus, stripe, checkMail, log }: HealthDeps): Promise<Health> {
+async function checkHealth({ table, bus, stripe, checkMail, log }: HealthDeps): Promise<Health> {
   const ok = async (call: Promise<void>): Promise<Check> => call.then(() => 'ok');
   const orFailed = (name: string, check: Promise<Check>) =>
     check.catch((cause: unknown): Check => {

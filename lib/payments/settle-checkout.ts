@@ -43,7 +43,7 @@ async function noteUnpaid(
 }
 
 /** The cause of a purchase is its checkout session: every event about it builds the same ledger key. */
-export function purchaseCause(sessionId: string): string {
+function purchaseCause(sessionId: string): string {
   return `purchase:${sessionId}`;
 }
 

@@ -32,7 +32,7 @@ function requestIdentity(key: string | undefined, request: BuyCredits): RequestI
 }
 
 /** "1 credit", "25 credits". */
-export function creditsText(credits: number, { name, plural }: Catalog['unit']): string {
+function creditsText(credits: number, { name, plural }: Catalog['unit']): string {
   return `${credits} ${credits === 1 ? name : plural}`;
 }
 

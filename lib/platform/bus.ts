@@ -1,7 +1,7 @@
 import { DescribeEventBusCommand, EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Outside } from './outside.ts';
 
-export interface BusEvent {
+interface BusEvent {
   source: string;
   type: string;
   /** JSON. */

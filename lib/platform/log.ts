@@ -11,7 +11,7 @@ export interface Log {
 }
 
 /** Of an error only what locates the fault: messages of libraries can carry what a person typed. */
-export function faultFields(cause: unknown): Fields {
+function faultFields(cause: unknown): Fields {
   if (!(cause instanceof Error)) return { errorName: typeof cause };
   const stack = cause.stack
     ?.split('\n')

@@ -1,7 +1,7 @@
 import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Outside } from './outside.ts';
 
-export interface Mail {
+interface Mail {
   to: string;
   subject: string;
   text: string;

@@ -15,7 +15,7 @@ const passingErrors = new Set([
 const passingReasons = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /** Whether DynamoDB refused for the moment only: another writer was there, or the table was busy. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (passingErrors.has(error.name)) return true;
   if (error.name !== 'TransactionCanceledException' || !('CancellationReasons' in error)) return false;

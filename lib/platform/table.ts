@@ -28,7 +28,7 @@ export type TransactionAction = {
 };
 
 /** `refused` tells, in the order of the actions, whose condition did not hold. */
-export type TransactionOutcome = { outcome: 'done' } | { outcome: 'refused'; refused: boolean[] };
+type TransactionOutcome = { outcome: 'done' } | { outcome: 'refused'; refused: boolean[] };
 
 export interface ItemPage {
   items: Item[];

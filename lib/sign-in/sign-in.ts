@@ -15,7 +15,7 @@ export interface SignInDeps extends SessionsDeps {
   provider(name: ProviderName): Promise<Provider>;
 }
 
-export type SignInError = 'oauth_failed' | 'access_denied' | 'email_unverified' | 'account_exists';
+type SignInError = 'oauth_failed' | 'access_denied' | 'email_unverified' | 'account_exists';
 export type SignInOutcome =
   | { outcome: 'signedIn'; session: SessionToken; returnTo: string | undefined }
   | { outcome: 'failed'; error: SignInError };

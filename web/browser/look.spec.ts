@@ -13,7 +13,10 @@ for (const scheme of ['light', 'dark'] as const) {
       test(`${name} is accessible, fits its screen, and leaves a picture`, async ({ page }, { project }) => {
         await open(page);
         await page.waitForLoadState('networkidle');
-        await page.screenshot({ path: resolve(screenshots, `${name}-${project.name}-${scheme}.png`) });
+        await page.screenshot({
+          path: resolve(screenshots, `${name}-${project.name}-${scheme}.png`),
+          fullPage: true,
+        });
 
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);

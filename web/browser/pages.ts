@@ -26,11 +26,6 @@ export const scenes: readonly Scene[] = [
   { name: 'credits-signed-out', open: at('/credits') },
   { name: 'credits', open: signedInAt('/credits') },
   { name: 'credits-smallest-payment', open: signedInAt('/credits?credits=10') },
-  { name: 'account', open: signedInAt('/account') },
-  { name: 'account-empty', open: signedInAt('/account', 'edsger@example.com') },
-  { name: 'payment-cancel', open: signedInAt('/payment/cancel') },
-  { name: 'payment-success-unknown', open: signedInAt('/payment/success?session_id=cs_test_none') },
-  { name: 'payment-success-without-session', open: at('/payment/success') },
   {
     name: 'payment-success',
     open: async (page) => {
@@ -40,5 +35,10 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('heading', { name: '25 credits added' }).waitFor();
     },
   },
+  { name: 'account', open: signedInAt('/account') },
+  { name: 'account-empty', open: signedInAt('/account', 'edsger@example.com') },
+  { name: 'payment-cancel', open: signedInAt('/payment/cancel') },
+  { name: 'payment-success-unknown', open: signedInAt('/payment/success?session_id=cs_test_none') },
+  { name: 'payment-success-without-session', open: at('/payment/success') },
   { name: 'not-found', open: at('/no/such/page') },
 ];

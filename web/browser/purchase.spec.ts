@@ -1,7 +1,15 @@
 import { siteUrl, stripeUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
 import { mailsTo } from './mailbox.ts';
-import { balance, expectBalance, openCheckout, payByBankDebit, payWithCard, signIn } from './shopper.ts';
+import {
+  balance,
+  chooseAccount,
+  expectBalance,
+  openCheckout,
+  payByBankDebit,
+  payWithCard,
+  signIn,
+} from './shopper.ts';
 
 async function setWebhookFaults(faults: { dropFirst?: number }): Promise<void> {
   const answer = await fetch(`${stripeUrl}/_sim/webhooks`, {
@@ -172,4 +180,50 @@ test("another person's checkout session is not shown", async ({ page, browser })
   await other.goto(`/payment/success?session_id=${sessionId}`);
   await expect(other.getByRole('heading', { name: 'This payment is not in your account' })).toBeVisible();
   await other.close();
+});
+
+test.describe('when the session has ended meanwhile', () => {
+  test.use({ expectedFaults: ['401'] });
+
+  test('buying says so, and signing in comes back to the same number of credits', async ({
+    page,
+    context,
+  }) => {
+    await signIn(page, 'grace@example.com');
+    await page.goto('/credits?credits=60');
+    await page.getByRole('button', { name: 'Buy 60 credits for $12.00' }).waitFor();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Buy 60 credits for $12.00' }).click();
+    await expect(page.getByRole('alert')).toContainText('You are signed out. Nothing was charged.');
+    await page.getByRole('link', { name: 'Sign in to buy 60 credits for $12.00' }).click();
+    await page.getByRole('link', { name: 'Continue with Google' }).click();
+    await chooseAccount(page, 'grace@example.com');
+    await expect(page.getByRole('button', { name: 'Buy 60 credits for $12.00' })).toBeVisible();
+  });
+});
+
+test.describe('when Stripe is switched off', () => {
+  test.use({ expectedFaults: ['503'] });
+
+  test('the site hides buying and says why', async ({ page }) => {
+    await page.route('**/api/payments/config', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'about:blank',
+          title: 'Service Unavailable',
+          status: 503,
+          detail: 'Stripe integration is disabled',
+          code: 'stripe_disabled',
+          requestId: 'req_1',
+        },
+      }),
+    );
+    await signIn(page, 'edsger@example.com');
+    await expect(page.getByText('Nothing here yet')).toBeVisible();
+    await expect(page.getByRole('link', { name: /Buy/ })).toHaveCount(0);
+    await page.goto('/credits');
+    await expect(page.getByText('Credits cannot be bought here right now.')).toBeVisible();
+  });
 });

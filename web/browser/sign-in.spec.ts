@@ -41,14 +41,32 @@ test('an address that the provider has not verified is refused in plain words, a
   await expect(page).toHaveURL(`${siteUrl}/`);
 });
 
-test('an address that has an account with the other provider is told so', async ({ page }) => {
-  await signIn(page, 'radia@example.com', 'GitHub');
-  await page.goto('/login');
-  // Google runs no mailbox at example.com, so its word for the address does not open the account.
-  await page.getByRole('link', { name: 'Continue with Google' }).click();
-  await chooseAccount(page, 'radia@example.com');
-  await expect(page.getByRole('alert')).toContainText('There is already an account with this email address.');
+test('a person who used GitHub first and Google later is the same person', async ({ page }) => {
+  await signIn(page, 'tim@example.com', 'GitHub');
+  await page.getByLabel('Company').fill('CERN');
+  await page.getByRole('button', { name: 'Save profile' }).click();
+  await expect(page.getByText('Profile saved.', { exact: true })).toBeVisible();
+  await signIn(page, 'tim@example.com', 'Google');
+  await expect(page.getByLabel('Company')).toHaveValue('CERN');
+  // As it was, for the next run of this test.
+  await page.getByLabel('Company').fill('');
+  await page.getByRole('button', { name: 'Save profile' }).click();
+  await expect(page.getByText('Profile saved.', { exact: true })).toBeVisible();
 });
+
+for (const [code, title] of [
+  ['oauth_failed', 'Signing in did not work.'],
+  ['access_denied', 'You stopped the sign-in.'],
+  ['account_exists', 'There is already an account with this email address.'],
+] as const) {
+  test(`coming back with ${code} is explained, and the address is left clean`, async ({ page }) => {
+    await page.goto(`/?error=${code}`);
+    await expect(page.getByRole('alert')).toContainText(title);
+    await expect(page).toHaveURL(`${siteUrl}/`);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+}
 
 test('an error in the address is never repeated on the page', async ({ page }) => {
   await page.goto('/?error=Call%20this%20number');

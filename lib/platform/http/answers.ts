@@ -11,7 +11,7 @@ const securityHeaders = {
   'Referrer-Policy': 'no-referrer',
 };
 
-export function problemOf(error: AppError, requestId: string): Problem {
+function problemOf(error: AppError, requestId: string): Problem {
   const { status, title } = errorCodes[error.code];
   return {
     type: 'about:blank',

@@ -8,7 +8,7 @@ type SchemaOf<Route, Part extends 'body' | 'query' | 'response'> = Route extends
   : undefined;
 
 /** What a route's handler gets: everything parsed and checked as the contract declares it. */
-export interface RouteRequest<Route, Deps, User> {
+interface RouteRequest<Route, Deps, User> {
   deps: Deps;
   body: Output<SchemaOf<Route, 'body'>>;
   query: Output<SchemaOf<Route, 'query'>>;
@@ -32,7 +32,7 @@ export interface RouteAnswer<Body> {
   cookies?: string[];
 }
 
-export type RouteHandler<Route, Deps, User> = (
+type RouteHandler<Route, Deps, User> = (
   request: RouteRequest<Route, Deps, User>,
 ) => Promise<RouteAnswer<Output<SchemaOf<Route, 'response'>>>>;
 

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { LedgerEntry } from '../../../lib/contract/billing-routes.ts';
 import { hasCode } from '../api/api-error.ts';
-import { ledgerQuery } from '../api/queries.ts';
+import { buyingQuery, ledgerQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
@@ -101,15 +101,18 @@ function Loading() {
 }
 
 function Empty() {
+  const buying = useQuery(buyingQuery).data;
   return (
     <div className="border-t border-line px-4 py-10 text-center sm:px-6">
       <p className="font-semibold">Nothing here yet</p>
       <p className="mx-auto max-w-sm pt-1 text-muted">
         Each purchase and each use of credits becomes a line here, with its date, its cause and the balance
         after it.{' '}
-        <Link to="/credits" className="link">
-          Buy your first credits
-        </Link>
+        {buying !== false && (
+          <Link to="/credits" className="link">
+            Buy your first credits
+          </Link>
+        )}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, hasCode } from './api-error.ts';
 import { userQuery } from './queries.ts';
 
@@ -13,13 +13,13 @@ function isPassing(error: Error): boolean {
 }
 
 export function createQueryClient(): QueryClient {
+  // A session that ended elsewhere: the whole page turns to "signed out", not one panel to "error".
+  const onError = (error: Error) => {
+    if (hasCode(error, 'not_authenticated')) client.setQueryData(userQuery.queryKey, null);
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      // A session that ended elsewhere: the whole page turns to "signed out", not one panel to "error".
-      onError: (error) => {
-        if (hasCode(error, 'not_authenticated')) client.setQueryData(userQuery.queryKey, null);
-      },
-    }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

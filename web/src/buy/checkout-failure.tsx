@@ -5,6 +5,13 @@ import { Banner } from '../components/banner.tsx';
 export function CheckoutFailure({ error }: { error: unknown }) {
   if (error === null) return null;
   if (hasCode(error, 'stripe_disabled', 'payments_not_set_up')) return <BuyingIsOff />;
+  if (hasCode(error, 'not_authenticated')) {
+    return (
+      <Banner tone="danger" title="You are signed out. Nothing was charged.">
+        Your session has ended. Sign in again; the number of credits is kept.
+      </Banner>
+    );
+  }
   return (
     <Banner tone="danger" title="Checkout did not open. Nothing was charged.">
       {messageOf(error)}

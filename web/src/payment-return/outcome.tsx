@@ -9,16 +9,14 @@ interface Props {
   actions?: ReactNode;
 }
 
-/** The one card of a page that Stripe returns to. What it says changes in place, and is read out when it does. */
+/** The one card of a page that Stripe returns to. */
 export function Outcome({ icon, title, children, actions }: Props) {
   return (
     <div className="mx-auto w-full max-w-xl px-4 py-10 sm:py-20">
       <div className="rounded-card border border-line bg-surface p-6 sm:p-10">
-        <div aria-live="polite">
-          {icon}
-          <PageHeading className="pt-5">{title}</PageHeading>
-          <div className="space-y-5 pt-2 text-base text-muted">{children}</div>
-        </div>
+        {icon}
+        <PageHeading className="pt-5">{title}</PageHeading>
+        <div className="space-y-5 pt-2 text-base text-muted">{children}</div>
         {actions && <div className="flex flex-wrap gap-2 pt-8">{actions}</div>}
       </div>
     </div>

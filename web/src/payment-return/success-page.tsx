@@ -20,8 +20,16 @@ export function PaymentSuccessPage() {
 
 function Followed({ sessionId }: { sessionId: string }) {
   const { progress, error, checkAgain } = usePayment(sessionId);
-  if (progress.kind === 'checking') return <Checking />;
-  return <PaymentOutcome progress={progress} error={error} onCheckAgain={checkAgain} />;
+  return (
+    // What is said changes in place, and is read out when it does.
+    <div aria-live="polite">
+      {progress.kind === 'checking' ? (
+        <Checking />
+      ) : (
+        <PaymentOutcome progress={progress} error={error} onCheckAgain={checkAgain} />
+      )}
+    </div>
+  );
 }
 
 function Checking() {
