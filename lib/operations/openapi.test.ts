@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { openApiDocument } from './openapi.ts';
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const config = await createConfig({ extends: ['spec'] });
+  const problems = await lintFromString({ source: JSON.stringify(openApiDocument()), config });
+  expect(problems.map(({ message, location }) => [message, location[0]?.pointer])).toEqual([]);
+});
+
+test('every route of the contract is in it, aliases too, each operation under a name of its own', () => {
+  const paths = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item ?? {}).map(([method, operation]) => [`${method} ${path}`, operation.operationId]),
+  );
+  expect(Object.fromEntries(paths)).toEqual({
+    'get /auth/google': 'signInWithGoogle',
+    'get /auth/github': 'signInWithGithub',
+    'get /auth/callback': 'finishSignIn',
+    'get /api/auth/user': 'getUser',
+    'put /api/auth/profile': 'updateProfile',
+    'post /api/auth/logout': 'logout',
+    'get /api/payments/plans': 'listPlans',
+    'get /api/payments/config': 'getPaymentConfig',
+    'post /api/payments/create-one-time-payment': 'createOneTimePayment',
+    'get /api/billing/credits': 'getCredits',
+    'get /api/billing/ledger': 'listLedger',
+    'get /api/billing/payments': 'listPayments',
+    'get /health': 'getHealth',
+    'get /api/health': 'getHealthAtApiHealth',
+    'get /api/openapi.json': 'getOpenApi',
+    'post /api/webhooks/stripe': 'receiveStripeEvent',
+    'post /webhooks/stripe': 'receiveStripeEventAtWebhooksStripe',
+    'post /api/payments/webhook': 'receiveStripeEventAtApiPaymentsWebhook',
+    'post /api/v1/stripe/webhook': 'receiveStripeEventAtApiV1StripeWebhook',
+  });
+});
