@@ -4,6 +4,7 @@ import { forwardStripeEvent } from '../../lib/events/forward.ts';
 import { createBus } from '../../lib/platform/bus.ts';
 import { anonymousOnly } from '../../lib/platform/http/dispatch.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
+import { createCount } from '../../lib/platform/metrics.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 
 export const createHandler = httpFunction({
@@ -12,6 +13,7 @@ export const createHandler = httpFunction({
   deps: ({ settings, outside, log }) => ({
     outside,
     log,
+    count: createCount(settings.STAGE),
     bus: createBus(settings, outside),
     enabled: settings.STRIPE_ENABLED,
     secrets: settings.STRIPE_WEBHOOK_SECRET ?? [],

@@ -140,6 +140,19 @@ describe('the order row decides what a payment buys', () => {
     expect(await world.stateOf(victim.userId)).toMatchObject(nothing);
   });
 
+  test("a larger order of one's own, named in the metadata of a smaller one's session, changes nothing", async () => {
+    const { userId, session } = await world.givenOrder();
+    world.advanceSeconds(1);
+    const bought = { userId, credits: 1_000, description: '1000 credits', amountCents: 500, currency: 'usd' };
+    const larger = await placeOrder(world, bought, undefined);
+    await keepCheckoutSession(world, larger, 'cs_test_larger');
+    const metadata = { order_id: larger.paymentId };
+    await world.deliver('grant-credits', checkoutEvent('completed', { ...session, metadata }));
+    const { balance, payments } = await world.stateOf(userId);
+    expect(balance).toEqual(granted25.balance);
+    expect(payments.map(({ status }) => status)).toEqual(['paid', 'open']);
+  });
+
   test('no words at all change nothing', async () => {
     const { userId, session } = await world.givenOrder();
     await world.deliver(

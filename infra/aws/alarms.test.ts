@@ -58,7 +58,7 @@ describe('alarms', () => {
     expect(alarms.get('cue-dev-parked-events')).toMatchObject({
       Namespace: 'Cue',
       MetricName: 'ParkedEvents',
-      Dimensions: [{ Name: 'service', Value: 'cue' }],
+      Dimensions: [{ Name: 'service', Value: 'cue-dev' }],
       Threshold: 0,
     });
   });

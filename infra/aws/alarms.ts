@@ -74,7 +74,7 @@ export class Alarms extends Construct {
       metric: new Metric({
         namespace: 'Cue',
         metricName: 'ParkedEvents',
-        dimensionsMap: { service: 'cue' },
+        dimensionsMap: { service: `cue-${this.#stage}` },
         period: minute,
         statistic: 'Sum',
       }),

@@ -1,5 +1,6 @@
 import type { SettingsOf } from '../contract/settings.ts';
 import type { World } from '../platform/cold-start.ts';
+import { createCount } from '../platform/metrics.ts';
 import { createQueue } from '../platform/queue.ts';
 import { createStripe, isLiveKey } from '../platform/stripe.ts';
 import { createTable } from '../platform/table.ts';
@@ -11,6 +12,7 @@ export function consumerDeps({ settings, outside, log }: World<ConsumerSetting>)
   return {
     outside,
     log,
+    count: createCount(settings.STAGE),
     table: createTable(settings, outside),
     queue: createQueue(settings, outside),
     stripe: createStripe(settings),

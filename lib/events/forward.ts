@@ -8,13 +8,14 @@ import {
 } from '../contract/stripe-events.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Log } from '../platform/log.ts';
-import { count } from '../platform/metrics.ts';
+import type { Count } from '../platform/metrics.ts';
 import type { Outside } from '../platform/outside.ts';
 import { isSignedByStripe } from '../platform/stripe-signature.ts';
 
 export interface ForwardDeps {
   bus: Bus;
   log: Log;
+  count: Count;
   outside: Outside;
   secrets: readonly string[];
 }
@@ -32,7 +33,7 @@ function parseEvent(text: string): StripeEvent | undefined {
   }
 }
 
-function refuse(log: Log, code: 'invalid_signature' | 'invalid_payload'): AppError {
+function refuse({ log, count }: ForwardDeps, code: 'invalid_signature' | 'invalid_payload'): AppError {
   count('RefusedWebhooks');
   log.warn('Webhook refused', { code });
   return new AppError(code, code === 'invalid_signature' ? 'Invalid signature' : 'Invalid payload');
@@ -55,10 +56,10 @@ export async function forwardStripeEvent(
 ): Promise<void> {
   const { bus, log, outside, secrets } = deps;
   if (!isSignedByStripe(bytes, signature, secrets, outside.clock.now()))
-    throw refuse(log, 'invalid_signature');
+    throw refuse(deps, 'invalid_signature');
   const text = new TextDecoder().decode(bytes);
   const event = parseEvent(text);
-  if (!event) throw refuse(log, 'invalid_payload');
+  if (!event) throw refuse(deps, 'invalid_payload');
   log.info('Forwarding event', { eventId: event.id, type: event.type });
   try {
     await bus.put({ source: stripeEventSource, type: event.type, detail: detailOf(event, text) });

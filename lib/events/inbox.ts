@@ -1,7 +1,7 @@
 import { consumedEventTypes, type StripeEvent } from '../contract/stripe-events.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys, staffKeys } from '../platform/keys.ts';
-import { count } from '../platform/metrics.ts';
+import type { Count } from '../platform/metrics.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
 import type { ConsumerOutcome } from './outcome.ts';
@@ -9,6 +9,7 @@ import type { ConsumerOutcome } from './outcome.ts';
 export interface InboxDeps {
   table: Table;
   outside: Outside;
+  count: Count;
 }
 
 const parkedDays = 90;
@@ -59,7 +60,7 @@ async function noteState(
 
 /** Sets an event aside with its payload and reason, for staff to look at and put back. */
 async function park(
-  { table, outside }: InboxDeps,
+  { table, outside, count }: InboxDeps,
   event: StripeEvent,
   consumer: string,
   reason: string,

@@ -74,7 +74,7 @@ async function grant(
   session: CheckoutSession,
   eventId: string,
 ): Promise<ConsumerOutcome> {
-  const { outcome } = await deps.table.transact([
+  const result = await deps.table.transact([
     ...recordEntry({
       userId: order.userId,
       cause: purchaseCause(session.id),
@@ -89,11 +89,10 @@ async function grant(
     }),
     markPaid(order, session, deps.outside.clock.now().toISOString()),
   ]);
-  return done(
-    outcome === 'done'
-      ? `Granted ${order.description} for ${session.id}`
-      : `${session.id} was granted before`,
-  );
+  if (result.outcome === 'done') return done(`Granted ${order.description} for ${session.id}`);
+  const [entryIsThere] = result.refused;
+  if (entryIsThere) return done(`${session.id} was granted before`);
+  return parked(`Payment ${order.paymentId} was changed meanwhile, or is paid by another session`);
 }
 
 /** What Stripe took must be for what we ordered: before discounts, in the same currency. */

@@ -1,11 +1,12 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** Counters that alarms watch, in CloudWatch's namespace `Cue`. */
-export type Counter = 'ParkedEvents' | 'RefusedWebhooks';
+/** Counters in CloudWatch's namespace `Cue`, by stage. `ParkedEvents` has an alarm. */
+export type Count = (counter: 'ParkedEvents' | 'RefusedWebhooks') => void;
 
-const metrics = new Metrics({ namespace: 'Cue', serviceName: 'cue' });
-
-/** Written to the log at once (embedded metric format), so that a count is not lost with its sandbox. */
-export function count(counter: Counter): void {
-  metrics.singleMetric().addMetric(counter, MetricUnit.Count, 1);
+/** Each count is written to the log at once (embedded metric format), so that none is lost with its sandbox. */
+export function createCount(stage: string): Count {
+  const metrics = new Metrics({ namespace: 'Cue', serviceName: `cue-${stage}` });
+  return (counter) => {
+    metrics.singleMetric().addMetric(counter, MetricUnit.Count, 1);
+  };
 }

@@ -1,6 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
-import { DynamoDBDocumentClient, BatchGetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { lambdaOutside } from './outside.ts';
 import { createTable } from './table.ts';
@@ -36,14 +41,21 @@ describe('a transaction', () => {
   const refused: [string, Error, boolean[]][] = [
     ['the first', canceled('ConditionalCheckFailed', 'None'), [true, false]],
     ['the second', canceled('None', 'ConditionalCheckFailed'), [false, true]],
-    ['the first, beside a conflict', canceled('ConditionalCheckFailed', 'TransactionConflict'), [true, false]],
+    [
+      'the first, beside a conflict',
+      canceled('ConditionalCheckFailed', 'TransactionConflict'),
+      [true, false],
+    ],
   ];
-  test.each(refused)('refused by the condition of %s says so, without another try', async (_, error, which) => {
-    client.reset();
-    client.on(TransactWriteCommand).rejects(error);
-    expect(await table.transact(twoActions)).toEqual({ outcome: 'refused', refused: which });
-    expect(client.commandCalls(TransactWriteCommand)).toHaveLength(1);
-  });
+  test.each(refused)(
+    'refused by the condition of %s says so, without another try',
+    async (_, error, which) => {
+      client.reset();
+      client.on(TransactWriteCommand).rejects(error);
+      expect(await table.transact(twoActions)).toEqual({ outcome: 'refused', refused: which });
+      expect(client.commandCalls(TransactWriteCommand)).toHaveLength(1);
+    },
+  );
 
   test('that stays in conflict fails in the end, rather than pass as done', async () => {
     client.reset();
@@ -62,7 +74,10 @@ describe('a transaction', () => {
 
 test("a plain update met by someone else's transaction is tried again, and is not taken for refused", async () => {
   client.reset();
-  client.on(UpdateCommand).rejectsOnce(named('TransactionConflictException')).resolves({ Attributes: { pk: 'a' } });
+  client
+    .on(UpdateCommand)
+    .rejectsOnce(named('TransactionConflictException'))
+    .resolves({ Attributes: { pk: 'a' } });
   expect(await table.update({ Key: { pk: 'a', sk: 'a' } })).toEqual({ pk: 'a' });
 });
 
@@ -70,8 +85,15 @@ test('keys that DynamoDB left unprocessed are asked for again', async () => {
   client.reset();
   client
     .on(BatchGetCommand)
-    .resolvesOnce({ Responses: { t: [{ pk: 'a', sk: 'a' }] }, UnprocessedKeys: { t: { Keys: [{ pk: 'b', sk: 'b' }] } } })
+    .resolvesOnce({
+      Responses: { t: [{ pk: 'a', sk: 'a' }] },
+      UnprocessedKeys: { t: { Keys: [{ pk: 'b', sk: 'b' }] } },
+    })
     .resolves({ Responses: { t: [{ pk: 'b', sk: 'b', n: 1 }] } });
-  const found = await table.getAll([{ pk: 'a', sk: 'a' }, { pk: 'b', sk: 'b' }, { pk: 'c', sk: 'c' }]);
+  const found = await table.getAll([
+    { pk: 'a', sk: 'a' },
+    { pk: 'b', sk: 'b' },
+    { pk: 'c', sk: 'c' },
+  ]);
   expect(found).toEqual([{ pk: 'a', sk: 'a' }, { pk: 'b', sk: 'b', n: 1 }, undefined]);
 });
