@@ -34,7 +34,7 @@ test('a receipt says what was bought, for how much, and what there is now', asyn
   const [mail] = await world.mailsTo(email);
   expect(mail?.body.text).toBe(`Thank you for your purchase
 
-25 credits have been added to your account. You now have 25 to spend.
+We added 25 credits to your account. You now have 25 to spend.
 
 Receipt: ${order.paymentId}
 Date: 21 November 2026

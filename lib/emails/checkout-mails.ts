@@ -24,11 +24,9 @@ export function receipt(payment: PaymentItem, available: number, site: string): 
     discountCents > 0 ? [['Discount', `−${moneyText(discountCents, payment.currency)}`]] : [];
   return {
     subject: `Your receipt: ${payment.description} for ${total}`,
-    preview: `${payment.description} are in your account.`,
+    preview: `${payment.description}, paid and in your account.`,
     heading: 'Thank you for your purchase',
-    paragraphs: [
-      `${payment.description} have been added to your account. You now have ${available} to spend.`,
-    ],
+    paragraphs: [`We added ${payment.description} to your account. You now have ${available} to spend.`],
     rows: [
       ['Receipt', payment.paymentId],
       ['Date', dateText(payment.createdAt)],

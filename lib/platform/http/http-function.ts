@@ -75,7 +75,7 @@ export function httpFunction<Name extends SettingName, Deps, User, Server extend
     const start = coldStart<Name | 'FRONTEND_URL', Started<Deps>>(
       {
         name: parts.name,
-        settings: [...parts.settings, 'FRONTEND_URL'],
+        settings: [...new Set([...parts.settings, 'FRONTEND_URL' as const])],
         deps: (world) => ({
           deps: parts.deps(world),
           frontends: world.settings.FRONTEND_URL,
