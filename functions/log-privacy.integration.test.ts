@@ -22,12 +22,10 @@ test('the logs of a sign-in, a purchase and its faults hold ids and decisions, a
   await product.signedIn('grace', 'github');
   await someone.call('PUT', '/api/auth/profile', { body: { companyName: 'Canary Works' } });
   await someone.call('POST', '/api/payments/create-one-time-payment', { body: { credits: 'Canary body' } });
-  await product
-    .newPerson()
-    .call('POST', '/api/webhooks/stripe', {
-      body: { note: 'Canary payload' },
-      headers: { 'stripe-signature': 't=1,v1=canarysignature' },
-    });
+  await product.newPerson().call('POST', '/api/webhooks/stripe', {
+    body: { note: 'Canary payload' },
+    headers: { 'stripe-signature': 't=1,v1=canarysignature' },
+  });
   await product.newPerson().call('GET', '/auth/callback?code=canarycode&state=canarystate');
   await product.buy(someone, 25);
   await product.settled();

@@ -206,6 +206,15 @@ describe('the profile', () => {
     ).toBeNull();
   });
 
+  test('says in words what is wrong, and where', async () => {
+    const body = { firstName: 7, companyName: 'x'.repeat(201), profileImageUrl: 'http://x.test' };
+    expect((await other.call('PUT', '/api/auth/profile', { body })).json.errors).toEqual([
+      { path: 'firstName', message: 'Must be text' },
+      { path: 'companyName', message: 'Must be at most 200 characters' },
+      { path: 'profileImageUrl', message: 'Must be an https address' },
+    ]);
+  });
+
   const wrong: [name: string, body: object, status: number][] = [
     ['nothing to update', {}, 400],
     ['only unknown fields', { isAdmin: true }, 400],

@@ -137,7 +137,7 @@ describe('credits and price come from the server', () => {
     ['null', '{"credits":null}', 422, 'Credits must be a whole number'],
     ['1e400', '{"credits":1e400}', 422, 'Credits must be a whole number'],
     ['9007199254740993', '{"credits":9007199254740993}', 422, 'Credits must be a whole number'],
-    ['100001', '{"credits":100001}', 422, 'Credits must be at most 100000'],
+    ['100001', '{"credits":100001}', 422, 'Credits must be at most 100,000'],
     ['none', '{}', 400, 'Missing required field: credits'],
     ['a client price', '{"credits":25,"amount":1}', 422, 'The price is set by Cue, not by the client'],
     [

@@ -28,8 +28,8 @@ const profileText = (maxLength: number) =>
   z.optional(
     z.nullable(
       z.pipe(
-        z.string().check(
-          z.maxLength(maxLength),
+        z.string({ error: 'Must be text' }).check(
+          z.maxLength(maxLength, { error: `Must be at most ${maxLength} characters` }),
           z.refine((text: string) => !hidden.test(text) && text.isWellFormed(), {
             error: 'Must not contain control or invisible characters',
           }),
@@ -47,7 +47,11 @@ export const profileChange = z.object({
   role: profileText(100),
   usagePurpose: profileText(500),
   profileImageUrl: z.optional(
-    z.nullable(z.url({ protocol: /^https$/, error: 'Must be an https address' }).check(z.maxLength(2048))),
+    z.nullable(
+      z
+        .url({ protocol: /^https$/, error: 'Must be an https address' })
+        .check(z.maxLength(2048, { error: 'Must be at most 2048 characters' })),
+    ),
   ),
 });
 

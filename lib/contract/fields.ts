@@ -34,7 +34,7 @@ export const page = z.object({
     ),
     50,
   ),
-  cursor: z.optional(z.string().check(z.maxLength(2048))),
+  cursor: z.optional(z.string().check(z.maxLength(2048, { error: 'Must be at most 2048 characters' }))),
 });
 
 export type Page = z.output<typeof page>;

@@ -40,6 +40,12 @@ export type PlansAnswer = z.output<typeof plansAnswer>;
 /** The most credits one payment can buy: $20,000 at the shipped price, under Stripe's own limit of $999,999.99. */
 export const maximumCredits = 100_000;
 
+const returnAddress = z.optional(
+  z
+    .string({ error: 'Must be an address' })
+    .check(z.maxLength(2048, { error: 'Must be at most 2048 characters' })),
+);
+
 export const buyCredits = z.object({
   ...noClientPrice,
   price_id: noPriceId,
@@ -48,10 +54,12 @@ export const buyCredits = z.object({
     .int({ error: (issue) => (issue.input === undefined ? undefined : 'Credits must be a whole number') })
     .check(
       z.minimum(1, { error: 'Credits must be at least 1' }),
-      z.maximum(maximumCredits, { error: `Credits must be at most ${maximumCredits}` }),
+      z.maximum(maximumCredits, {
+        error: `Credits must be at most ${maximumCredits.toLocaleString('en-US')}`,
+      }),
     ),
-  success_url: z.optional(z.string().check(z.maxLength(2048))),
-  cancel_url: z.optional(z.string().check(z.maxLength(2048))),
+  success_url: returnAddress,
+  cancel_url: returnAddress,
 });
 
 const checkoutAnswer = z.object({ checkout_url: z.string(), url: z.string() });

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve } from 'node:path';
 import { securityHeaders } from '../../infra/security-headers.ts';
 
 /** The built site as CloudFront serves it: production's headers, its page rewrite, and the API on the same origin. */
@@ -37,22 +36,28 @@ function forward(incoming: IncomingMessage, answer: ServerResponse): void {
   incoming.pipe(upstream);
 }
 
-async function answerFile(path: string, answer: ServerResponse): Promise<void> {
+// Read once: a build that runs meanwhile empties the folder.
+const files = new Map(
+  readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [`/${relative(site, file)}`, readFileSync(file)]),
+);
+
+function answerFile(path: string, answer: ServerResponse): void {
   // As in `infra/aws/page-rewrite.ts`: a path without a dot in its last part is the app's page.
   const wanted = path.slice(path.lastIndexOf('/') + 1).includes('.') ? path : '/index.html';
-  const file = join(site, decodeURIComponent(wanted));
-  const found = file.startsWith(site + sep) && (await stat(file).catch(() => undefined))?.isFile();
-  if (!found) {
-    answer.writeHead(404, { ...securityHeaders, 'content-type': 'text/plain' }).end('Not found');
-    return;
-  }
-  const contentType = contentTypes[extname(file)] ?? 'application/octet-stream';
-  answer.writeHead(200, { ...securityHeaders, 'content-type': contentType });
-  createReadStream(file).pipe(answer);
+  const file = files.get(wanted);
+  const contentType = contentTypes[extname(wanted)] ?? 'application/octet-stream';
+  answer.writeHead(file ? 200 : 404, {
+    ...securityHeaders,
+    'content-type': file ? contentType : 'text/plain',
+  });
+  answer.end(file ?? 'Not found');
 }
 
 createServer((incoming, answer) => {
   const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
-  if (apiPath.test(pathname)) return forward(incoming, answer);
-  answerFile(pathname, answer).catch(() => answer.writeHead(400, securityHeaders).end());
+  if (apiPath.test(pathname)) forward(incoming, answer);
+  else answerFile(pathname, answer);
 }).listen(port, '127.0.0.1');

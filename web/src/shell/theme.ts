@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export type Theme = 'light' | 'dark';
+type Theme = 'light' | 'dark';
 
 /** `public/theme.js` reads this before the first paint. */
 const storageKey = 'cue.theme';
