@@ -56,7 +56,7 @@ for (const [typed, reason] of [
   ['0', 'Credits must be at least 1'],
   ['1.5', 'Credits must be a whole number'],
   ['', 'Credits must be a whole number'],
-  ['100001', 'Credits must be at most 100000'],
+  ['100001', 'Credits must be at most 100,000'],
 ] as const) {
   test(`${typed === '' ? 'nothing' : typed} is no number of credits to buy, and the form says why`, async ({
     page,
