@@ -68,7 +68,7 @@ export const functions = {
     ...http,
     entry: 'functions/http/payments.ts',
     settings: settings.paymentSettings,
-    timeoutSeconds: 20,
+    timeoutSeconds: 28,
     touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'] },
   },
   billing: {

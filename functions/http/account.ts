@@ -18,8 +18,9 @@ export const createHandler = httpFunction({
     updateProfile: async ({ deps, user, body }) => ({
       body: userAnswer(await updateProfile(deps, user.userId, body)),
     }),
-    logout: async ({ deps, cookies }) => {
-      await endSession(deps, cookies);
+    logout: async ({ deps, cookies, log }) => {
+      const userId = await endSession(deps, cookies);
+      if (userId) log.info('Signed out', { userId });
       return { body: { message: 'Logged out successfully' }, cookies: clearSessionCookie(cookies) };
     },
   },

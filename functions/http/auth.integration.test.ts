@@ -136,6 +136,9 @@ describe.each(['google', 'github'] as const)('%s', (name) => {
       /^__Host-cue_session=usr_[0-9A-Z]{26}\.[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
     );
     expect(cookies[0]).not.toBe(cookies[1]);
+    const [old = ''] = cookies[0]?.split(';') ?? [];
+    const replayed = await product.newPerson().call('GET', '/api/auth/user', { headers: { cookie: old } });
+    expect(replayed.status).toBe(401);
   });
 
   test('a state counts once', async () => {

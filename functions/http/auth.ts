@@ -2,6 +2,7 @@ import { signInSettings } from '../../lib/contract/settings.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import type { RouteAnswer } from '../../lib/platform/http/request.ts';
 import { newToken } from '../../lib/platform/ids.ts';
+import type { Log } from '../../lib/platform/log.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { browserCookieFor, readBrowserCookie, sessionCookieFor } from '../../lib/sessions/cookie.ts';
@@ -13,7 +14,7 @@ import { safeReturnTo } from '../../lib/sign-in/return-to.ts';
 import { finishSignIn, type SignInDeps, startSignIn } from '../../lib/sign-in/sign-in.ts';
 import { stateLifetimeSeconds } from '../../lib/sign-in/state.ts';
 
-interface AuthDeps extends SignInDeps {
+interface AuthDeps extends Omit<SignInDeps, 'log'> {
   site: string;
 }
 
@@ -21,6 +22,7 @@ interface StartRequest {
   deps: AuthDeps;
   query: { return_to?: string | undefined };
   cookies: readonly string[];
+  log: Log;
 }
 
 const redirect = (location: string, cookies: string[] = []): RouteAnswer<undefined> => ({
@@ -31,13 +33,13 @@ const redirect = (location: string, cookies: string[] = []): RouteAnswer<undefin
 
 async function start(
   name: ProviderName,
-  { deps, query, cookies }: StartRequest,
+  { deps, query, cookies, log }: StartRequest,
 ): Promise<RouteAnswer<undefined>> {
   // One value for all tabs of a browser, so that a second tab does not spoil the first one's sign-in.
   const browser = readBrowserCookie(cookies) ?? newToken(deps.outside);
   const returnTo = safeReturnTo(query.return_to, deps.site);
   const url = await startSignIn(deps, { name, browser, returnTo }).catch((cause: unknown) => {
-    deps.log.error('Sign-in could not start', { provider: name }, cause);
+    log.error('Sign-in could not start', { provider: name }, cause);
     return undefined;
   });
   if (!url) return redirect(`${deps.site}/?error=oauth_failed`);
@@ -47,10 +49,9 @@ async function start(
 export const createHandler = httpFunction({
   name: 'auth',
   settings: signInSettings,
-  deps: ({ settings, outside, log }): AuthDeps => ({
+  deps: ({ settings, outside }): AuthDeps => ({
     table: createTable(settings, outside),
     outside,
-    log,
     site: settings.FRONTEND_URL[0] ?? settings.BACKEND_URL,
     callbackUrl: `${settings.BACKEND_URL}/auth/callback`,
     provider: createProviders(settings),
@@ -59,16 +60,10 @@ export const createHandler = httpFunction({
   handlers: {
     signInWithGoogle: (request) => start('google', request),
     signInWithGithub: (request) => start('github', request),
-    finishSignIn: async ({ deps, query, cookies, rawQuery, headers }) => {
-      const browser = readBrowserCookie(cookies);
+    finishSignIn: async ({ deps, query, cookies, rawQuery, headers, log }) => {
       const device = headers['user-agent'] ?? '';
-      const result = await finishSignIn(deps, {
-        rawQuery,
-        state: query.state,
-        error: query.error,
-        browser,
-        device,
-      });
+      const { state, error } = query;
+      const result = await finishSignIn({ ...deps, log }, { rawQuery, state, error, cookies, device });
       if (result.outcome === 'failed') return redirect(`${deps.site}/?error=${result.error}`);
       const cookie = sessionCookieFor(result.session, absoluteLimitSeconds);
       return redirect(deps.site + (result.returnTo ?? '/?success=true'), [cookie]);

@@ -113,7 +113,10 @@ describe('health', () => {
       expect([status, json]).toEqual([503, { status: 'failed', checks }]);
       const someone = await broken.signedIn('ada@example.com');
       const failed = await someone.call('GET', '/api/billing/credits');
-      expect([failed.status, failed.json.code]).toEqual([500, 'internal_error']);
+      expect([failed.status, failed.json.code]).toEqual([503, 'dependency_unavailable']);
+      expect(await broken.newPerson().signIn('google', 'nobody', '/auth/callback')).toBe(
+        'http://localhost:5000/?error=oauth_failed',
+      );
       expect(JSON.stringify(failed.json)).not.toMatch(/ENOTFOUND|dynamodb|stack|node_modules/);
     } finally {
       await broken.close();

@@ -27,8 +27,8 @@ export const createHandler = httpFunction({
       if (!deps.publishableKey) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
       return { body: { publishable_key: deps.publishableKey } };
     },
-    createOneTimePayment: async ({ deps, user, body, headers }) => {
-      const url = await startCheckout(deps, user, body, headers['idempotency-key']);
+    createOneTimePayment: async ({ deps, user, body, headers, log }) => {
+      const url = await startCheckout({ ...deps, log }, user, body, headers['idempotency-key']);
       return { body: { checkout_url: url, url } };
     },
   },

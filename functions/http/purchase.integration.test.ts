@@ -136,7 +136,8 @@ describe('credits and price come from the server', () => {
     ['[5]', '{"credits":[5]}', 422, 'Credits must be a whole number'],
     ['null', '{"credits":null}', 422, 'Credits must be a whole number'],
     ['1e400', '{"credits":1e400}', 422, 'Credits must be a whole number'],
-    ['9007199254740993', '{"credits":9007199254740993}', 422, 'Credits must be a whole number'],
+    ['9007199254740993', '{"credits":9007199254740993}', 422, 'Credits must be at most 100,000'],
+    ['−9007199254740993', '{"credits":-9007199254740993}', 400, 'Credits must be at least 1'],
     ['100001', '{"credits":100001}', 422, 'Credits must be at most 100,000'],
     ['none', '{}', 400, 'Missing required field: credits'],
     ['a client price', '{"credits":25,"amount":1}', 422, 'The price is set by Cue, not by the client'],
@@ -216,6 +217,8 @@ describe('credits and price come from the server', () => {
   test('a body over 256 KB is 413, and one that is not JSON 415', async () => {
     expect((await create(ada, JSON.stringify({ credits: 25, pad: 'x'.repeat(300_000) }))).status).toBe(413);
     expect((await create(ada, '{"credits":25}', { 'content-type': 'text/plain' })).status).toBe(415);
+    const path = '/api/payments/create-one-time-payment';
+    expect((await ada.call('POST', path)).json).toMatchObject({ status: 400, code: 'invalid_body' });
   });
 });
 

@@ -10,9 +10,8 @@ import { lambdaOutside } from '../../lib/platform/outside.ts';
 export const createHandler = httpFunction({
   name: 'stripe-webhook',
   settings: webhookSettings,
-  deps: ({ settings, outside, log }) => ({
+  deps: ({ settings, outside }) => ({
     outside,
-    log,
     count: createCount(settings.STAGE),
     bus: createBus(settings, outside),
     enabled: settings.STRIPE_ENABLED,
@@ -20,10 +19,10 @@ export const createHandler = httpFunction({
   }),
   authentication: anonymousOnly,
   handlers: {
-    receiveStripeEvent: async ({ deps, rawBody, headers }) => {
+    receiveStripeEvent: async ({ deps, rawBody, headers, log }) => {
       if (!deps.enabled) throw new AppError('stripe_disabled', 'Stripe integration is disabled');
       if (deps.secrets.length === 0) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
-      await forwardStripeEvent(deps, rawBody, headers['stripe-signature']);
+      await forwardStripeEvent({ ...deps, log }, rawBody, headers['stripe-signature']);
       return { body: { status: 'success' } };
     },
   },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { busBody, type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
 import { checkoutEvent } from '../../infra/testing/stripe-events.ts';
 import { keepCheckoutSession, placeOrder } from '../../lib/payments/order.ts';
+import { keys } from '../../lib/platform/keys.ts';
 
 let world: ConsumerWorld;
 beforeAll(async () => {
@@ -27,6 +28,7 @@ describe('a purchase is granted once', () => {
       ...granted25,
       entries: [{ type: 'Purchase', creditsDelta: 25, cause: `purchase:${session.id}` }],
     });
+    expect(await world.parkedReason(event.id, 'grant-credits')).toBeUndefined();
   });
 
   test('several events for one payment grant once', async () => {
@@ -34,10 +36,34 @@ describe('a purchase is granted once', () => {
     const unpaid = checkoutEvent('completed', { ...session, payment_status: 'unpaid' });
     const succeeded = checkoutEvent('async_payment_succeeded', session);
     const secondId = checkoutEvent('completed', session);
-    for (const event of [unpaid, succeeded, secondId, succeeded, unpaid])
+    for (const event of [unpaid, succeeded, secondId, succeeded, unpaid]) {
       await world.deliver('grant-credits', event);
+      expect(await world.parkedReason(event.id, 'grant-credits')).toBeUndefined();
+    }
     expect(await world.stateOf(userId)).toMatchObject(granted25);
     expect((await world.stateOf(userId)).entries).toHaveLength(1);
+  });
+
+  test('the ledger entry alone refuses a second grant, whatever the payment row says', async () => {
+    const { userId, order, session } = await world.givenOrder();
+    await world.deliver('grant-credits', checkoutEvent('completed', session));
+    await world.table.put({ Item: { ...keys.payment(userId, order.paymentId), ...order, checkoutSessionId: session.id } });
+    const again = checkoutEvent('completed', session);
+    await world.deliver('grant-credits', again);
+    expect((await world.stateOf(userId)).balance).toEqual(granted25.balance);
+    expect(await world.parkedReason(again.id, 'grant-credits')).toBeUndefined();
+  });
+
+  test('the payment row alone refuses a second grant, and a person is told of the missing entry', async () => {
+    const { userId, order, session } = await world.givenOrder();
+    const paid = { ...order, checkoutSessionId: session.id, status: 'paid' };
+    await world.table.put({ Item: { ...keys.payment(userId, order.paymentId), ...paid } });
+    const event = checkoutEvent('completed', session);
+    await world.deliver('grant-credits', event);
+    expect(await world.stateOf(userId)).toMatchObject(nothing);
+    expect(await world.parkedReason(event.id, 'grant-credits')).toBe(
+      `Payment ${order.paymentId} was changed meanwhile, or is paid by another session`,
+    );
   });
 
   test('the same event twice in one batch grants once', async () => {

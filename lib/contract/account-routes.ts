@@ -21,23 +21,31 @@ const user = z.object({
 
 export type User = z.output<typeof user>;
 
-// Control and bidirectional-override characters in a name can make it look like something else.
-const hidden = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]/u;
+// Control and bidirectional-override characters make a name look like something else. Joiners (U+200C, U+200D) are
+// part of Persian words and of emoji, so they stay.
+const hidden = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u;
+const lineEnds = /\r?\n/g;
 
-const profileText = (maxLength: number) =>
+const profileText = (maxLength: number, { lines } = { lines: false }) =>
   z.optional(
     z.nullable(
       z.pipe(
         z.string({ error: 'Must be text' }).check(
           z.maxLength(maxLength, { error: `Must be at most ${maxLength} characters` }),
-          z.refine((text: string) => !hidden.test(text) && text.isWellFormed(), {
-            error: 'Must not contain control or invisible characters',
-          }),
+          z.refine(
+            (text: string) =>
+              !hidden.test(lines ? text.replaceAll(lineEnds, '') : text) && text.isWellFormed(),
+            {
+              error: 'Must not contain control or invisible characters',
+            },
+          ),
         ),
         z.transform((text: string) => text.normalize('NFC').trim()),
       ),
     ),
   );
+
+const pictureFault = 'Must be an https address of at most 2048 characters';
 
 export const profileChange = z.object({
   firstName: profileText(100),
@@ -45,12 +53,15 @@ export const profileChange = z.object({
   companyName: profileText(200),
   industry: profileText(100),
   role: profileText(100),
-  usagePurpose: profileText(500),
+  usagePurpose: profileText(500, { lines: true }),
   profileImageUrl: z.optional(
     z.nullable(
-      z
-        .url({ protocol: /^https$/, error: 'Must be an https address' })
-        .check(z.maxLength(2048, { error: 'Must be at most 2048 characters' })),
+      z.string({ error: pictureFault }).check(
+        z.maxLength(2048, { error: pictureFault }),
+        z.refine((text: string) => text === '' || (URL.canParse(text) && new URL(text).protocol === 'https:'), {
+          error: pictureFault,
+        }),
+      ),
     ),
   ),
 });

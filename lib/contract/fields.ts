@@ -19,7 +19,7 @@ export const noPriceId = z.optional(
 
 /** `?limit` of a list: 1 to 100, and more counts as 100. */
 const limit = z.pipe(
-  z.string().check(z.regex(/^[0-9]{1,6}$/, { error: 'limit must be a whole number' })),
+  z.string().check(z.regex(/^[0-9]{1,15}$/, { error: 'limit must be a whole number' })),
   z.transform(Number),
 );
 

@@ -40,6 +40,13 @@ export type PlansAnswer = z.output<typeof plansAnswer>;
 /** The most credits one payment can buy: $20,000 at the shipped price, under Stripe's own limit of $999,999.99. */
 export const maximumCredits = 100_000;
 
+// Integers beyond the safe range are too small or too big before any limit of ours is asked.
+const creditsFault = {
+  too_small: 'Credits must be at least 1',
+  too_big: `Credits must be at most ${maximumCredits.toLocaleString('en-US')}`,
+  invalid_type: 'Credits must be a whole number',
+};
+
 const returnAddress = z.optional(
   z
     .string({ error: 'Must be an address' })
@@ -51,12 +58,12 @@ export const buyCredits = z.object({
   price_id: noPriceId,
   price: noPriceId,
   credits: z
-    .int({ error: (issue) => (issue.input === undefined ? undefined : 'Credits must be a whole number') })
+    .int({
+      error: ({ code }) => creditsFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
+    })
     .check(
-      z.minimum(1, { error: 'Credits must be at least 1' }),
-      z.maximum(maximumCredits, {
-        error: `Credits must be at most ${maximumCredits.toLocaleString('en-US')}`,
-      }),
+      z.minimum(1, { error: creditsFault.too_small }),
+      z.maximum(maximumCredits, { error: creditsFault.too_big }),
     ),
   success_url: returnAddress,
   cancel_url: returnAddress,

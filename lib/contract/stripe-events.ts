@@ -39,6 +39,7 @@ export const stripeEventReference = z.object({
   type: z.string(),
   created: z.int(),
   livemode: z.boolean(),
+  account: z.nullish(z.string()),
 });
 
 /** EventBridge's `source` of everything that came from Stripe. */

@@ -29,7 +29,7 @@ export function receipt(payment: PaymentItem, available: number, site: string): 
     paragraphs: [`We added ${payment.description} to your account. You now have ${available} to spend.`],
     rows: [
       ['Receipt', payment.paymentId],
-      ['Date', dateText(payment.createdAt)],
+      ['Date', dateText(payment.paidAt ?? payment.createdAt)],
       [payment.description, moneyText(payment.amountCents, payment.currency)],
       ...discount,
       ['Total paid', total],

@@ -1,11 +1,11 @@
-import type { SettingsOf } from '../contract/settings.ts';
+import type { recordEventSettings } from '../contract/settings.ts';
 import type { World } from '../platform/cold-start.ts';
 import { createCount } from '../platform/metrics.ts';
 import { createQueue } from '../platform/queue.ts';
 import { createStripe, isLiveKey } from '../platform/stripe.ts';
 import { createTable } from '../platform/table.ts';
 
-type ConsumerSetting = keyof SettingsOf<typeof import('../contract/settings.ts').recordEventSettings[number]>;
+type ConsumerSetting = (typeof recordEventSettings)[number];
 
 /** What every consumer of Stripe events works with. */
 export function consumerDeps({ settings, outside, log }: World<ConsumerSetting>) {
@@ -16,7 +16,7 @@ export function consumerDeps({ settings, outside, log }: World<ConsumerSetting>)
     table: createTable(settings, outside),
     queue: createQueue(settings, outside),
     stripe: createStripe(settings),
-    /** Whether this deployment is one for live money. */
+    /** Whether this deployment is one for live money; unknown until Stripe's key is set. */
     live: isLiveKey(settings.STRIPE_SECRET_KEY),
   };
 }

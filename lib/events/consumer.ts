@@ -31,33 +31,49 @@ async function wholeEvent({ stripe }: ConsumerDeps, detail: BusMessage['detail']
 }
 
 /** Hides a message that failed for a growing while; when that fails too, the queue's own time-out serves. */
-async function delayRetry(deps: ConsumerDeps, record: SQSRecord, cause: unknown): Promise<void> {
-  const { ApproximateReceiveCount } = record.attributes;
-  const fields = { messageId: record.messageId, receiveCount: Number(ApproximateReceiveCount) };
-  if (cause instanceof NotYet) deps.log.info('Waits for what it builds on', fields);
-  else deps.log.error('Failed, comes again', fields, cause);
-  await deps.queue
-    .hide(record.receiptHandle, backOffSeconds(Number(ApproximateReceiveCount)))
-    .catch((fault: unknown) => {
-      deps.log.error('Back-off could not be set', fields, fault);
-    });
+async function delayRetry(
+  { queue }: ConsumerDeps,
+  log: Log,
+  record: SQSRecord,
+  cause: unknown,
+): Promise<void> {
+  const receiveCount = Number(record.attributes.ApproximateReceiveCount);
+  if (cause instanceof NotYet) log.info('Waits for what it builds on', { receiveCount });
+  else log.error('Failed, comes again', { receiveCount }, cause);
+  await queue.hide(record.receiptHandle, backOffSeconds(receiveCount)).catch((fault: unknown) => {
+    log.error('Back-off could not be set', { receiveCount }, fault);
+  });
 }
 
-async function processRecord<Name extends SettingName, Deps extends ConsumerDeps>(
+async function processMessage<Name extends SettingName, Deps extends ConsumerDeps>(
   { name, consume }: ConsumerParts<Name, Deps>,
   deps: Deps,
-  record: SQSRecord,
+  { record, message, log }: { record: SQSRecord; message: BusMessage; log: Log },
 ): Promise<void> {
-  const message = busMessage.parse(JSON.parse(record.body));
-  const event = await wholeEvent(deps, message.detail);
-  const outcome = await consume(deps, event, message).catch((cause: unknown) => {
+  const handled = async () => consume(deps, await wholeEvent(deps, message.detail), message);
+  const outcome = await handled().catch((cause: unknown) => {
     if (!isTooOld(record, deps.outside.clock.now())) throw cause;
     return parked(`Still failing after 24 hours: ${cause instanceof Error ? cause.name : 'unknown fault'}`);
   });
-  await recordOutcome(deps, event, name, outcome);
-  const fields = { eventId: event.id, type: event.type, state: outcome.state };
-  if (outcome.state === 'parked') deps.log.warn('Parked', { ...fields, reason: outcome.reason });
-  else deps.log.info('Successfully processed', fields);
+  await recordOutcome(deps, message.detail, name, outcome);
+  if (outcome.state === 'parked') log.warn('Parked', { reason: outcome.reason });
+  else log.info('Successfully processed', { state: outcome.state });
+}
+
+async function processRecord<Name extends SettingName, Deps extends ConsumerDeps>(
+  parts: ConsumerParts<Name, Deps>,
+  deps: Deps,
+  record: SQSRecord,
+): Promise<void> {
+  let log = deps.log.with({ messageId: record.messageId });
+  try {
+    const message = busMessage.parse(JSON.parse(record.body));
+    log = log.with({ eventId: message.detail.id, type: message.detail.type });
+    await processMessage(parts, deps, { record, message, log });
+  } catch (cause) {
+    await delayRetry(deps, log, record, cause);
+    throw cause;
+  }
 }
 
 /**
@@ -71,14 +87,7 @@ export function consumerFunction<Name extends SettingName, Deps extends Consumer
     const start = coldStart(parts, outside);
     return async (event, context) => {
       const deps = await start();
-      const handleRecord = async (record: SQSRecord) => {
-        try {
-          await processRecord(parts, deps, record);
-        } catch (cause) {
-          await delayRetry(deps, record, cause);
-          throw cause;
-        }
-      };
+      const handleRecord = (record: SQSRecord) => processRecord(parts, deps, record);
       const processor = new BatchProcessor(EventType.SQS);
       return processPartialResponse(event, handleRecord, processor, {
         context,

@@ -1,4 +1,4 @@
-import { consumedEventTypes, type StripeEvent } from '../contract/stripe-events.ts';
+import { type BusMessage, consumedEventTypes, type StripeEvent } from '../contract/stripe-events.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys, staffKeys } from '../platform/keys.ts';
 import type { Count } from '../platform/metrics.ts';
@@ -11,6 +11,9 @@ export interface InboxDeps {
   outside: Outside;
   count: Count;
 }
+
+/** An event as the bus carried it: whole, or as a reference. */
+type Told = BusMessage['detail'];
 
 const parkedDays = 90;
 
@@ -40,7 +43,7 @@ export async function recordArrival(
   });
 }
 
-/** What this consumer made of the event; said again on redelivery, with the same words. */
+/** What this consumer made of the event the last time it came. */
 async function noteState(
   { table, outside }: InboxDeps,
   eventId: string,
@@ -61,7 +64,7 @@ async function noteState(
 /** Sets an event aside with its payload and reason, for staff to look at and put back. */
 async function park(
   { table, outside, count }: InboxDeps,
-  event: StripeEvent,
+  event: Told,
   consumer: string,
   reason: string,
 ): Promise<void> {
@@ -83,7 +86,7 @@ async function park(
 /** Writes down what became of an event at a consumer. Repeating it changes nothing but the time. */
 export async function recordOutcome(
   deps: InboxDeps,
-  event: StripeEvent,
+  event: Told,
   consumer: string,
   outcome: ConsumerOutcome,
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type Stripe from 'stripe';
 import { AppError } from '../contract/errors.ts';
 import type { Health } from '../contract/operation-routes.ts';
@@ -17,6 +18,22 @@ export interface HealthDeps {
 
 type Check = Health['checks']['table'];
 
+// Whoever asks gets an answer within the function's time-out, also when a dependency hangs.
+const checkTimeoutMs = 3_000;
+
+async function withinTime(check: Promise<Check>): Promise<Check> {
+  const tooLate = new AbortController();
+  const timer = sleep(checkTimeoutMs, undefined, { signal: tooLate.signal }).then(() => {
+    throw new Error(`No answer within ${checkTimeoutMs} ms`);
+  });
+  try {
+    return await Promise.race([check, timer]);
+  } finally {
+    timer.catch(() => undefined);
+    tooLate.abort();
+  }
+}
+
 async function checkStripe(stripe: () => Stripe): Promise<Check> {
   try {
     await stripe().balance.retrieve();
@@ -32,7 +49,7 @@ async function checkStripe(stripe: () => Stripe): Promise<Check> {
 async function checkHealth({ table, bus, stripe, checkMail, log }: HealthDeps): Promise<Health> {
   const ok = async (call: Promise<void>): Promise<Check> => call.then(() => 'ok');
   const orFailed = (name: string, check: Promise<Check>) =>
-    check.catch((cause: unknown): Check => {
+    withinTime(check).catch((cause: unknown): Check => {
       log.error('Health check failed', { check: name }, cause);
       return 'failed';
     });

@@ -16,6 +16,7 @@ const paymentItem = z.object({
   creditsGranted: z.optional(z.int()),
   /** What Stripe took, after discounts. */
   amountPaidCents: z.optional(z.int()),
+  paidAt: z.optional(z.string()),
   createdAt: z.string(),
 });
 

@@ -5,6 +5,7 @@ import { creditsPriceCents } from '../contract/credit-price.ts';
 import { AppError } from '../contract/errors.ts';
 import type { buyCredits } from '../contract/payment-routes.ts';
 import { sha256 } from '../platform/hash.ts';
+import type { Log } from '../platform/log.ts';
 import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
 import { type CustomerDeps, ensureCustomer } from './customer.ts';
@@ -15,6 +16,7 @@ import { returnUrl, sessionIdPlaceholder } from './return-url.ts';
 export interface CheckoutDeps extends CustomerDeps, OrderDeps {
   catalog: Catalog;
   frontends: readonly string[];
+  log: Log;
 }
 
 type BuyCredits = z.output<typeof buyCredits>;
@@ -102,6 +104,8 @@ export async function startCheckout(
     }),
   );
   await keepCheckoutSession(deps, order, session.id);
+  const { userId, paymentId } = order;
+  deps.log.info('Checkout opened', { userId, orderId: paymentId, sessionId: session.id });
   if (!session.url)
     throw new AppError('upstream_failed', 'Stripe opened no checkout page. Nothing was charged.');
   return session.url;

@@ -8,6 +8,8 @@ export interface Log {
   info(message: string, fields?: Fields): void;
   warn(message: string, fields?: Fields): void;
   error(message: string, fields: Fields, cause: unknown): void;
+  /** The same log with these fields on every line. */
+  with(fields: Fields): Log;
 }
 
 /** Of an error only what locates the fault: messages of libraries can carry what a person typed. */
@@ -25,12 +27,18 @@ function faultFields(cause: unknown): Fields {
   };
 }
 
+function logTo(logger: Logger, context: Fields): Log {
+  return {
+    info: (message, fields = {}) => logger.info(message, { ...context, ...fields }),
+    warn: (message, fields = {}) => logger.warn(message, { ...context, ...fields }),
+    error: (message, fields, cause) =>
+      logger.error(message, { ...context, ...fields, ...faultFields(cause) }),
+    with: (fields) => logTo(logger, { ...context, ...fields }),
+  };
+}
+
 export function createLog(functionName: string, outside: Outside): Log {
   const level = outside.environment.LOG_LEVEL || 'INFO';
   const logger = new Logger({ serviceName: functionName, logLevel: level as 'INFO' });
-  return {
-    info: (message, fields = {}) => logger.info(message, fields),
-    warn: (message, fields = {}) => logger.warn(message, fields),
-    error: (message, fields, cause) => logger.error(message, { ...fields, ...faultFields(cause) }),
-  };
+  return logTo(logger, {});
 }

@@ -19,7 +19,8 @@ interface MailerSettings {
 }
 
 const sesClient = (endpoint: string | undefined, outside: Outside) =>
-  new SESv2Client({ endpoint, requestHandler: outside.awsHttpHandler });
+  // One try: SES has no token that would tell a repeat from a second mail. The queue tries again, under its lease.
+  new SESv2Client({ endpoint, requestHandler: outside.awsHttpHandler, maxAttempts: 1 });
 
 export function createMailer(settings: MailerSettings, outside: Outside): Mailer {
   const client = sesClient(settings.SES_ENDPOINT, outside);

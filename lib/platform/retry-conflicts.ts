@@ -15,15 +15,14 @@ const passingErrors = new Set([
 const passingReasons = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /** Whether DynamoDB refused for the moment only: another writer was there, or the table was busy. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (passingErrors.has(error.name)) return true;
   if (error.name !== 'TransactionCanceledException' || !('CancellationReasons' in error)) return false;
   const reasons = error.CancellationReasons;
   if (!Array.isArray(reasons)) return false;
-  const codes = reasons.map((reason: { Code?: string }) => reason.Code ?? 'None');
-  // A condition that failed is an answer, whatever happened to the other actions.
-  return !codes.includes('ConditionalCheckFailed') && codes.some((code) => passingReasons.has(code));
+  // Also beside a failed condition: what conflicted may be what decides whether this is a duplicate.
+  return reasons.some((reason: { Code?: string }) => passingReasons.has(reason.Code ?? ''));
 }
 
 /** Repeats a call that met another writer, with exponential back-off and full jitter. */

@@ -3,13 +3,14 @@ import { type SettingName, type SettingsOf, settings } from '../contract/setting
 import type { Outside } from './outside.ts';
 
 // A rotated secret is picked up within this time.
-const parameterMaxAgeSeconds = 300;
+const parameterMaxAgeMs = 300_000;
 
-/** Reads parameters under a path; names without a value are left out. Kept for five minutes. */
+/** Reads parameters under a path; names without a value are left out. */
 async function readParameters(path: string, names: string[]): Promise<Record<string, string>> {
   // Imported when first needed, so that a function without parameters does not load the SSM client.
   const { getParametersByName } = await import('@aws-lambda-powertools/parameters/ssm');
-  const options = { decrypt: true, maxAge: parameterMaxAgeSeconds, throwOnError: false } as const;
+  // Powertools would keep what it found, and ask again each time for what is not there: we keep both.
+  const options = { decrypt: true, forceFetch: true, throwOnError: false } as const;
   const found = await getParametersByName(
     Object.fromEntries(names.map((name) => [path + name, {}])),
     options,
@@ -48,20 +49,23 @@ export function parseSettings<Name extends SettingName>(
 
 /**
  * Settings of one function: the environment first, then SSM parameters under `PARAMETER_PATH`.
- * Answers the same object until a parameter has changed.
+ * Asked for at most every five minutes; answers the same object until a parameter has changed.
  */
 export function settingsReader<Name extends SettingName>(names: readonly Name[], outside: Outside) {
-  let last: { raw: string; parsed: SettingsOf<Name> } | undefined;
+  let last: { raw: string; parsed: SettingsOf<Name>; goodUntilMs: number } | undefined;
   const given = Object.fromEntries(
     names.flatMap((name) => (outside.environment[name] ? [[name, outside.environment[name]]] : [])),
   );
   const path = outside.environment.PARAMETER_PATH;
   const wanted = parameterNames(names, given);
   return async (): Promise<SettingsOf<Name>> => {
+    const nowMs = outside.clock.now().getTime();
+    if (last && nowMs < last.goodUntilMs) return last.parsed;
     const parameters = path && wanted.length > 0 ? await readParameters(path, wanted) : {};
     const values = { ...parameters, ...given };
     const raw = JSON.stringify(values);
-    if (last?.raw !== raw) last = { raw, parsed: parseSettings(names, values) };
+    const parsed = last?.raw === raw ? last.parsed : parseSettings(names, values);
+    last = { raw, parsed, goodUntilMs: nowMs + parameterMaxAgeMs };
     return last.parsed;
   };
 }

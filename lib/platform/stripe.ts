@@ -7,9 +7,9 @@ export interface StripeSettings {
   STRIPE_API_URL: string | undefined;
 }
 
-// Within the functions' time-outs: two tries of eight seconds.
-const timeoutMs = 8_000;
-const retries = 1;
+// A first checkout makes two calls: three tries each of four seconds end within the function's time-out of 28.
+const timeoutMs = 4_000;
+const retries = 2;
 
 /** Stripe's client, made when first asked for. Throws 503 when payments are switched off or not set up yet. */
 export function createStripe(settings: StripeSettings): () => Stripe {
@@ -34,9 +34,9 @@ function addressOf(apiUrl: string | undefined): Stripe.StripeConfig {
   return { protocol: secure ? 'https' : 'http', host: hostname, port: Number(port) || (secure ? 443 : 80) };
 }
 
-/** Whether this key belongs to live mode; events of the other mode are not ours. */
-export function isLiveKey(key: string | undefined): boolean {
-  return /^(sk|rk)_live_/.test(key ?? '');
+/** Whether this key belongs to live mode; unknown without one. Events of the other mode are not ours. */
+export function isLiveKey(key: string | undefined): boolean | undefined {
+  return key === undefined ? undefined : /^(sk|rk)_live_/.test(key);
 }
 
 /** Stripe's refusal as our 502, without Stripe's own words. */
@@ -44,6 +44,16 @@ export async function orUpstreamFailure<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (cause) {
+    // Stripe refuses a second call under an idempotency key whose first is still running.
+    if (cause instanceof Stripe.errors.StripeError && cause.statusCode === 409) {
+      throw new AppError(
+        'idempotency_conflict',
+        'The same request is still running; please try again in a moment',
+        {
+          cause,
+        },
+      );
+    }
     if (cause instanceof Stripe.errors.StripeError) {
       throw new AppError(
         'upstream_failed',

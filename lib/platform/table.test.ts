@@ -29,6 +29,8 @@ describe('a transaction', () => {
     ['a conflict at the second item', canceled('None', 'TransactionConflict')],
     ['throttling', canceled('ThrottlingError', 'None')],
     ['throughput', canceled('None', 'ProvisionedThroughputExceeded')],
+    ['a conflict beside a failed condition', canceled('ConditionalCheckFailed', 'TransactionConflict')],
+    ['a failed condition beside a conflict', canceled('TransactionConflict', 'ConditionalCheckFailed')],
     ['a transaction in progress', named('TransactionInProgressException')],
   ];
   test.each(passing)('met by %s is tried again: neither done nor refused', async (_, error) => {
@@ -41,11 +43,6 @@ describe('a transaction', () => {
   const refused: [string, Error, boolean[]][] = [
     ['the first', canceled('ConditionalCheckFailed', 'None'), [true, false]],
     ['the second', canceled('None', 'ConditionalCheckFailed'), [false, true]],
-    [
-      'the first, beside a conflict',
-      canceled('ConditionalCheckFailed', 'TransactionConflict'),
-      [true, false],
-    ],
   ];
   test.each(refused)(
     'refused by the condition of %s says so, without another try',
@@ -60,7 +57,7 @@ describe('a transaction', () => {
   test('that stays in conflict fails in the end, rather than pass as done', async () => {
     client.reset();
     client.on(TransactWriteCommand).rejects(canceled('TransactionConflict', 'None'));
-    await expect(table.transact(twoActions)).rejects.toThrow('canceled');
+    await expect(table.transact(twoActions)).rejects.toMatchObject({ code: 'dependency_unavailable' });
     expect(client.commandCalls(TransactWriteCommand)).toHaveLength(12);
   }, 20_000);
 
@@ -70,6 +67,30 @@ describe('a transaction', () => {
     await expect(table.transact(twoActions)).rejects.toThrow('canceled');
     expect(client.commandCalls(TransactWriteCommand)).toHaveLength(1);
   });
+});
+
+const outages: [string, Error][] = [
+  ['no connection', named('ECONNREFUSED')],
+  ['a fault of the server', Object.assign(named('InternalServerError'), { $fault: 'server' })],
+  ['throttling that lasts', Object.assign(named('ThrottlingException'), { $fault: 'client' })],
+];
+test.each(outages)(
+  '%s is told as 503, whatever was asked',
+  async (_, error) => {
+    client.reset();
+    client.onAnyCommand().rejects(error);
+    const key = { pk: 'a', sk: 'a' };
+    const calls = [table.get(key), table.getAll([key]), table.put({ Item: key }), table.transact(twoActions)];
+    for (const call of calls)
+      await expect(call).rejects.toMatchObject({ code: 'dependency_unavailable', cause: error });
+  },
+  30_000,
+);
+
+test('what DynamoDB finds wrong with our request stays our own fault', async () => {
+  client.reset();
+  client.onAnyCommand().rejects(Object.assign(named('ValidationException'), { $fault: 'client' }));
+  await expect(table.get({ pk: '', sk: '' })).rejects.toThrow('ValidationException');
 });
 
 test("a plain update met by someone else's transaction is tried again, and is not taken for refused", async () => {

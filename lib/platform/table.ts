@@ -17,6 +17,7 @@ import {
 import type { Key } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { retryConflicts } from './retry-conflicts.ts';
+import { orUnavailable } from './unavailable.ts';
 
 export type Item = Record<string, unknown>;
 type Unnamed<T> = Omit<T, 'TableName'>;
@@ -62,12 +63,20 @@ export interface TableSettings {
 const isRefused = (error: unknown) =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
+async function ask<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await retryConflicts(call);
+  } catch (error) {
+    throw orUnavailable(error);
+  }
+}
+
 async function unlessRefused<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await retryConflicts(call);
   } catch (error) {
     if (isRefused(error)) return undefined;
-    throw error;
+    throw orUnavailable(error);
   }
 }
 
@@ -90,7 +99,7 @@ async function getAll(
   for (let round = 0; wanted.length > 0; round += 1) {
     if (round === batchRounds) throw new Error('DynamoDB left keys unprocessed in every round');
     const request = { RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } };
-    const answer = await retryConflicts(() => client.send(new BatchGetCommand(request)));
+    const answer = await ask(() => client.send(new BatchGetCommand(request)));
     found.push(...(answer.Responses?.[name] ?? []));
     wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
   }
@@ -114,7 +123,7 @@ async function transact(
   } catch (error) {
     const refused = refusals(error);
     if (refused) return { outcome: 'refused', refused };
-    throw error;
+    throw orUnavailable(error);
   }
 }
 
@@ -127,8 +136,7 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
   return {
     name: TableName,
     get: async (Key) =>
-      (await retryConflicts(() => client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))))
-        .Item,
+      (await ask(() => client.send(new GetCommand({ TableName, Key, ConsistentRead: true })))).Item,
     getAll: (keys) => getAll(client, TableName, keys),
     put: async (input) =>
       (await unlessRefused(() => client.send(new PutCommand({ TableName, ...input })))) !== undefined,
@@ -145,7 +153,7 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
         )
       )?.Attributes,
     query: async (input) => {
-      const answer = await retryConflicts(() =>
+      const answer = await ask(() =>
         client.send(new QueryCommand({ TableName, ConsistentRead: true, ...input })),
       );
       return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };

@@ -87,8 +87,13 @@ export async function authenticate(
   return parseUser(user);
 }
 
-/** Ends the session that the cookie names, if there is one. */
-export async function endSession({ table }: SessionsDeps, cookies: readonly string[]): Promise<void> {
+/** Ends the session that the cookie names; answers whose it was, if it was one. */
+export async function endSession(
+  { table }: SessionsDeps,
+  cookies: readonly string[],
+): Promise<string | undefined> {
   const claimed = readSessionCookie(cookies);
-  if (claimed) await table.remove({ Key: keys.session(claimed.userId, sha256(claimed.token)) });
+  if (!claimed) return undefined;
+  const ended = await table.remove({ Key: keys.session(claimed.userId, sha256(claimed.token)) });
+  return ended && claimed.userId;
 }

@@ -14,8 +14,8 @@ export interface Provider {
   profile(tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): Promise<ProviderProfile>;
 }
 
-/** A provider's answer later than this is no answer. */
-export const providerTimeoutSeconds = 5;
+/** A provider's answer later than this is no answer; discovery, token and keys together fit into the function's 10 s. */
+export const providerTimeoutSeconds = 3;
 
 /** Plain http is for the laptop cloud's providers only; every real one is https. */
 export function isLaptopProvider(url: string): boolean {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { AppError } from '../../contract/errors.ts';
 import { pathsOf, type Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
+import type { Log } from '../log.ts';
 import { requireOwnOrigin } from './cross-site.ts';
 import { jsonBody } from './json-body.ts';
 import { bodyBytes, type RouteAnswer } from './request.ts';
@@ -31,6 +32,7 @@ interface Request<Deps, User> {
   headers: Readonly<Record<string, string | undefined>>;
   cookies: readonly string[];
   requestId: string;
+  log: Log;
 }
 
 interface Served<Deps, User> {
@@ -62,7 +64,7 @@ function sizedBody(event: APIGatewayProxyEventV2, route: Route): Buffer {
 export async function respond<Deps, User>(
   { route, handle }: Served<Deps, User>,
   authentication: Authentication<Deps, User>,
-  { deps, frontends }: { deps: Deps; frontends: readonly string[] },
+  { deps, frontends, log }: { deps: Deps; frontends: readonly string[]; log: Log },
   event: APIGatewayProxyEventV2,
 ): Promise<RouteAnswer<unknown>> {
   const rawBody = sizedBody(event, route);
@@ -80,5 +82,6 @@ export async function respond<Deps, User>(
     headers: event.headers,
     cookies,
     requestId: event.requestContext.requestId,
+    log: log.with({ requestId: event.requestContext.requestId }),
   });
 }

@@ -85,11 +85,11 @@ export function httpFunction<Name extends SettingName, Deps, User, Server extend
       outside,
     );
     const serve = async (event: Event): Promise<RouteAnswer<unknown>> => {
-      const { deps, frontends } = await start();
+      const started = await start();
       const { http, requestId } = event.requestContext;
       const found = served.get(event.routeKey);
       if (!found) return unrouted(http.method, http.path, requestId);
-      return respond(found, parts.authentication, { deps, frontends }, event);
+      return respond(found, parts.authentication, started, event);
     };
     return middy<Event, unknown>()
       .use(answers(start))

@@ -20,10 +20,10 @@ function parseJson(bytes: Buffer): unknown {
 
 /** The body as a JSON object; throws 415 for another content type and 400 for anything but an object. */
 export function jsonBody(bytes: Buffer, contentType: string | undefined): object {
+  if (bytes.length === 0) throw new AppError('invalid_body', 'The body must be a JSON object');
   if (!jsonType.test(contentType ?? '')) {
     throw new AppError('unsupported_media_type', 'The body must be sent as application/json');
   }
-  if (bytes.length === 0) throw new AppError('invalid_body', 'The body must be a JSON object');
   const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AppError('invalid_body', 'The body must be a JSON object');

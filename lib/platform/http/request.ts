@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { OperationId, Routes } from '../../contract/routes.ts';
+import type { Log } from '../log.ts';
 
 type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
 type SchemaOf<Route, Part extends 'body' | 'query' | 'response'> = Route extends { [K in Part]: infer Schema }
@@ -21,6 +22,8 @@ interface RouteRequest<Route, Deps, User> {
   /** Each `name=value`. */
   cookies: readonly string[];
   requestId: string;
+  /** Carries the request's id. */
+  log: Log;
 }
 
 export interface RouteAnswer<Body> {
