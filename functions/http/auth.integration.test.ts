@@ -1,59 +1,24 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ProviderScript, startFakeProvider } from '../../infra/testing/fake-provider.ts';
+import type { ProviderScript } from '../../infra/testing/fake-provider.ts';
 import { type Person, type Product, startProduct } from '../../infra/testing/product.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
+import { type ScriptedSignIn, startScriptedSignIn } from '../../infra/testing/scripted-sign-in.ts';
 
-let provider: Awaited<ReturnType<typeof startFakeProvider>>;
+let scripted: ScriptedSignIn;
+let provider: ScriptedSignIn['provider'];
 let product: Product;
+let start: ScriptedSignIn['start'];
+let signIn: ScriptedSignIn['signIn'];
 let real: Product;
-let skewMs = 0;
 beforeAll(async () => {
-  provider = await startFakeProvider();
-  product = await startProduct({
-    given: {
-      GOOGLE_ISSUER_URL: provider.url,
-      GOOGLE_CLIENT_ID: 'client',
-      GOOGLE_CLIENT_SECRET: 'secret',
-      GITHUB_URL: provider.url,
-      GITHUB_API_URL: provider.url,
-      GITHUB_CLIENT_ID: 'client',
-      GITHUB_CLIENT_SECRET: 'secret',
-    },
-    outsideFor: (_, environment) => ({
-      ...lambdaOutside,
-      environment,
-      clock: { now: () => new Date(Date.now() + skewMs) },
-    }),
-  });
+  scripted = await startScriptedSignIn();
+  ({ provider, product, start, signIn } = scripted);
   real = await startProduct();
 });
 afterAll(async () => {
-  await product.close();
+  await scripted.close();
   await real.close();
-  await provider.close();
 });
-
-type Provider = 'google' | 'github';
-
-async function start(someone: Person, name: Provider, query = '') {
-  const answer = await someone.call('GET', `/auth/${name}${query}`);
-  return new URL(answer.headers.get('location') ?? '');
-}
-
-/** Comes back from the provider, which says what the script has it say. */
-async function signIn(
-  someone: Person,
-  name: Provider,
-  script: ProviderScript = {},
-  query = '',
-): Promise<string> {
-  const authorize = await start(someone, name, query);
-  provider.say(script, authorize.searchParams.get('nonce') ?? '');
-  const state = authorize.searchParams.get('state');
-  const back = await someone.call('GET', `/auth/callback?code=good&state=${state}`);
-  return back.headers.get('location') ?? '';
-}
 
 const isSignedIn = async (someone: Person) => (await someone.call('GET', '/api/auth/user')).status === 200;
 
@@ -188,12 +153,12 @@ describe.each(['google', 'github'] as const)('%s', (name) => {
     const someone = product.newPerson();
     const authorize = await start(someone, name);
     provider.say({}, authorize.searchParams.get('nonce') ?? '');
-    skewMs = 600_000;
+    scripted.setClockAhead(600_000);
     const back = await someone.call(
       'GET',
       `/auth/callback?code=good&state=${authorize.searchParams.get('state')}`,
     );
-    skewMs = 0;
+    scripted.setClockAhead(0);
     expect(back.headers.get('location')).toBe('http://localhost:5000/?error=oauth_failed');
   });
 
@@ -260,74 +225,6 @@ describe("Google's id_token", () => {
     const someone = product.newPerson();
     expect(await signIn(someone, 'google', script)).toBe('http://localhost:5000/?error=oauth_failed');
     expect(await isSignedIn(someone)).toBe(false);
-  });
-});
-
-describe('joining accounts by address', () => {
-  const google = (sub: string, email: string, more: object = {}) => ({ claims: { sub, email, ...more } });
-  const github = (id: number, email: string, verified = true) => ({
-    githubUser: { id },
-    githubEmails: [
-      { email: 'other@example.com', primary: false, verified: true },
-      { email, primary: true, verified },
-    ],
-  });
-  const idOf = async (name: Provider, script: ProviderScript) => {
-    const someone = product.newPerson();
-    const end = await signIn(someone, name, script);
-    return end.includes('error') ? end : (await someone.call('GET', '/api/auth/user')).json.id;
-  };
-
-  test('GitHub with a primary verified address joins the account that has it', async () => {
-    const id = await idOf('google', google('g-1', 'join1@corp.test'));
-    expect(await idOf('github', github(1001, 'JOIN1@corp.test'))).toBe(id);
-  });
-
-  test('Google joins where it runs the mailbox: gmail.com, or a hosted domain', async () => {
-    const first = await idOf('github', github(1002, 'join2@gmail.com'));
-    expect(await idOf('google', google('g-2', 'join2@gmail.com'))).toBe(first);
-    const second = await idOf('github', github(1003, 'join3@corp.test'));
-    expect(await idOf('google', google('g-3', 'join3@corp.test', { hd: 'corp.test' }))).toBe(second);
-  });
-
-  test("Google's word alone on another's mailbox joins nothing", async () => {
-    await idOf('github', github(1004, 'victim@corp.test'));
-    expect(await idOf('google', google('g-4', 'victim@corp.test'))).toBe(
-      'http://localhost:5000/?error=account_exists',
-    );
-  });
-
-  test('an address that is not verified joins nothing, and makes nothing', async () => {
-    await idOf('google', google('g-5', 'victim2@gmail.com'));
-    expect(await idOf('github', github(1005, 'victim2@gmail.com', false))).toBe(
-      'http://localhost:5000/?error=email_unverified',
-    );
-    expect(await idOf('google', google('g-6', 'new@gmail.com', { email_verified: false }))).toBe(
-      'http://localhost:5000/?error=email_unverified',
-    );
-  });
-
-  test('an identity stays the same person when its address changes', async () => {
-    const id = await idOf('github', github(1006, 'before@example.com'));
-    expect(await idOf('github', github(1006, 'after@example.com'))).toBe(id);
-  });
-
-  test('ten sign-ins of a new person at once make one account', async () => {
-    const someones = await Promise.all(
-      Array.from({ length: 10 }, async () => {
-        const someone = product.newPerson();
-        return { someone, authorize: await start(someone, 'github') };
-      }),
-    );
-    provider.say(github(1007, 'crowd@example.com'), '');
-    const ids = await Promise.all(
-      someones.map(async ({ someone, authorize }) => {
-        await someone.call('GET', `/auth/callback?code=good&state=${authorize.searchParams.get('state')}`);
-        return (await someone.call('GET', '/api/auth/user')).json.id;
-      }),
-    );
-    expect(new Set(ids).size).toBe(1);
-    expect(ids[0]).toMatch(/^usr_/);
   });
 });
 

@@ -95,22 +95,44 @@ test('a declined card grants nothing, and the same page pays afterwards', async 
   expect(await balanceOf(alan)).toMatchObject({ balance: 30 });
 });
 
-test('a slow payment grants when it succeeds, and says that it failed when it fails', async () => {
-  const slow = await product.signedIn('barbara@example.com');
-  await product.buy(slow, 40, { method: 'async_waits' });
-  await product.settled();
-  const first = (
-    await slow.call<{ payments: { status: string; checkout_session_id: string }[] }>(
-      'GET',
-      '/api/billing/payments',
-    )
-  ).json;
-  expect([first.payments[0]?.status, await balanceOf(slow)]).toMatchObject(['processing', { balance: 0 }]);
-  await product.simulator(`/_sim/payments/${first.payments[0]?.checkout_session_id}/settle`, {
-    outcome: 'succeeded',
+describe('a slow payment', () => {
+  type Payments = { payments: { status: string; checkout_session_id: string }[] };
+  const paymentsOf = async (someone: Person) =>
+    (await someone.call<Payments>('GET', '/api/billing/payments')).json.payments;
+
+  async function waiting(who: string) {
+    const someone = await product.signedIn(who);
+    await product.buy(someone, 40, { method: 'async_waits' });
+    await product.settled();
+    const [payment] = await paymentsOf(someone);
+    expect([payment?.status, await balanceOf(someone)]).toMatchObject(['processing', { balance: 0 }]);
+    const settle = (outcome: string) =>
+      product.simulator(`/_sim/payments/${payment?.checkout_session_id}/settle`, { outcome });
+    return { someone, settle };
+  }
+
+  test('grants when it succeeds', async () => {
+    const { someone, settle } = await waiting('barbara@example.com');
+    await settle('succeeded');
+    await product.settled();
+    expect(await balanceOf(someone)).toMatchObject({ balance: 40 });
   });
-  await product.settled();
-  expect(await balanceOf(slow)).toMatchObject({ balance: 40 });
+
+  test('grants nothing when it fails, and mails why', async () => {
+    const { someone, settle } = await waiting('katherine@example.com');
+    await settle('failed');
+    await product.settled();
+    const [payment] = await paymentsOf(someone);
+    expect([payment?.status, await balanceOf(someone)]).toMatchObject(['failed', { balance: 0 }]);
+    const { emails } = await (await fetch(`${product.cloud.addresses.mailbox}/store`)).json();
+    const mails = emails.filter(
+      (mail: { destination: { to: string[] } }) => mail.destination.to[0] === 'katherine@example.com',
+    );
+    expect(mails.map((mail: { subject: string }) => mail.subject)).toEqual([
+      'Your payment of $8.00 did not go through',
+    ]);
+    expect(mails[0].body.text).toMatch(/The reason given: .{10,}/);
+  });
 });
 
 describe('credits and price come from the server', () => {

@@ -47,7 +47,9 @@ describe('a purchase is granted once', () => {
   test('the ledger entry alone refuses a second grant, whatever the payment row says', async () => {
     const { userId, order, session } = await world.givenOrder();
     await world.deliver('grant-credits', checkoutEvent('completed', session));
-    await world.table.put({ Item: { ...keys.payment(userId, order.paymentId), ...order, checkoutSessionId: session.id } });
+    await world.table.put({
+      Item: { ...keys.payment(userId, order.paymentId), ...order, checkoutSessionId: session.id },
+    });
     const again = checkoutEvent('completed', session);
     await world.deliver('grant-credits', again);
     expect((await world.stateOf(userId)).balance).toEqual(granted25.balance);

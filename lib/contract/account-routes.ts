@@ -58,9 +58,12 @@ export const profileChange = z.object({
     z.nullable(
       z.string({ error: pictureFault }).check(
         z.maxLength(2048, { error: pictureFault }),
-        z.refine((text: string) => text === '' || (URL.canParse(text) && new URL(text).protocol === 'https:'), {
-          error: pictureFault,
-        }),
+        z.refine(
+          (text: string) => text === '' || (URL.canParse(text) && new URL(text).protocol === 'https:'),
+          {
+            error: pictureFault,
+          },
+        ),
       ),
     ),
   ),

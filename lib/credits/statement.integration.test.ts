@@ -29,7 +29,10 @@ async function ordersOf(creditsOfEach: number[]) {
 }
 
 async function pageOf(userId: string, limit: number, cursor?: string | null) {
-  const { entries, next_cursor } = await readStatement({ table: world.table, cursors }, userId, { limit, cursor: cursor ?? undefined });
+  const { entries, next_cursor } = await readStatement({ table: world.table, cursors }, userId, {
+    limit,
+    cursor: cursor ?? undefined,
+  });
   return { rows: entries.map((entry) => [entry.credits_delta, entry.balance_after]), next: next_cursor };
 }
 
@@ -39,8 +42,14 @@ test('balance_after is the running sum in the order shown, over pages', async ()
   const first = await pageOf(userId, 2);
   const second = await pageOf(userId, 2, first.next);
   expect([first.rows, second.rows]).toEqual([
-    [[4_000, 4_321], [300, 321]],
-    [[20, 21], [1, 1]],
+    [
+      [4_000, 4_321],
+      [300, 321],
+    ],
+    [
+      [20, 21],
+      [1, 1],
+    ],
   ]);
   expect((await pageOf(userId, 2, second.next)).rows).toEqual([]);
 });
@@ -53,7 +62,10 @@ test('a purchase that settles between two pages, with an older time, is in the s
   const first = await pageOf(userId, 1);
   expect(first.rows).toEqual([[300, 320]]);
   await oldest?.();
-  expect((await pageOf(userId, 5, first.next)).rows).toEqual([[20, 21], [1, 1]]);
+  expect((await pageOf(userId, 5, first.next)).rows).toEqual([
+    [20, 21],
+    [1, 1],
+  ]);
 });
 
 test('a purchase that settles between two pages, with a newer time, leaves the later page as it was', async () => {

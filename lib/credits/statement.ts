@@ -58,7 +58,12 @@ async function sumDownTo(table: Table, userId: string, { sk }: Position): Promis
 }
 
 /** An entry may have come in between, also with an older time: the sum of an earlier page then no longer holds. */
-async function startingBalance(table: Table, userId: string, now: Balance, from: Position | undefined): Promise<number> {
+async function startingBalance(
+  table: Table,
+  userId: string,
+  now: Balance,
+  from: Position | undefined,
+): Promise<number> {
   if (!from) return now.balance;
   if (from.version === now.version) return from.balanceAfter;
   return now.balance - (await sumDownTo(table, userId, from));

@@ -39,8 +39,8 @@ export function receipt(payment: PaymentItem, available: number, site: string): 
   };
 }
 
-/** A slow payment (a bank debit, say) that did not come through in the end. */
-export function paymentFailed(payment: PaymentItem, site: string): MailContent {
+/** A slow payment (a bank debit, say) that did not come through in the end; `reason` is Stripe's sentence, if it has one. */
+export function paymentFailed(payment: PaymentItem, reason: string | undefined, site: string): MailContent {
   const amount = moneyText(payment.amountCents, payment.currency);
   return {
     subject: `Your payment of ${amount} did not go through`,
@@ -48,6 +48,7 @@ export function paymentFailed(payment: PaymentItem, site: string): MailContent {
     heading: 'Your payment did not go through',
     paragraphs: [
       `Your bank did not complete the payment of ${amount} for ${payment.description} that you started on ${dateText(payment.createdAt)}.`,
+      ...(reason ? [`The reason given: ${reason}`] : []),
       'Nothing was charged, and no credits were added. You can try again with another payment method.',
     ],
     action: { label: 'Try again', url: `${site}/credits` },

@@ -1,13 +1,15 @@
+import type Stripe from 'stripe';
 import type { StripeEvent } from '../contract/stripe-events.ts';
 import { readBalance } from '../credits/balance.ts';
 import { type ConsumerOutcome, done, ignored, NotYet, parked } from '../events/outcome.ts';
-import { readCheckoutSession } from '../payments/checkout-session.ts';
+import { type CheckoutSession, readCheckoutSession } from '../payments/checkout-session.ts';
 import { findOrder } from '../payments/find-order.ts';
 import type { PaymentItem } from '../payments/payment-item.ts';
 import { paymentFailed, receipt } from './checkout-mails.ts';
 import { type MailDeps, sendOnce } from './send-once.ts';
 
 export interface CheckoutMailDeps extends MailDeps {
+  stripe(): Stripe;
   site: string;
 }
 
@@ -23,15 +25,26 @@ async function mailReceipt(deps: CheckoutMailDeps, payment: PaymentItem): Promis
   return done(`Receipt of ${paymentId} ${result}`);
 }
 
-async function mailFailure(deps: CheckoutMailDeps, payment: PaymentItem): Promise<ConsumerOutcome> {
+/** Why the payment failed, in Stripe's words for customers. The event itself does not tell. */
+async function failureReason(
+  { stripe }: CheckoutMailDeps,
+  session: CheckoutSession,
+): Promise<string | undefined> {
+  if (!session.payment_intent) return undefined;
+  const intent = await stripe().paymentIntents.retrieve(session.payment_intent);
+  return intent.last_payment_error?.message ?? undefined;
+}
+
+async function mailFailure(
+  deps: CheckoutMailDeps,
+  payment: PaymentItem,
+  session: CheckoutSession,
+): Promise<ConsumerOutcome> {
   if (payment.status === 'paid') return ignored('The payment came through after all');
   if (payment.status !== 'failed') throw new NotYet('The mail waits until the payment is noted as failed');
   const { userId, paymentId } = payment;
-  const result = await sendOnce(
-    deps,
-    { userId, template: 'payment-failed', cause: paymentId },
-    paymentFailed(payment, deps.site),
-  );
+  const content = paymentFailed(payment, await failureReason(deps, session), deps.site);
+  const result = await sendOnce(deps, { userId, template: 'payment-failed', cause: paymentId }, content);
   return done(`Mail on the failure of ${paymentId} ${result}`);
 }
 
@@ -45,5 +58,5 @@ export async function mailCheckout(deps: CheckoutMailDeps, event: StripeEvent): 
   if (!hasFailed && session.payment_status === 'unpaid') return ignored('Not paid yet');
   const found = await findOrder(deps.table, session);
   if (found.outcome === 'missing') return parked(found.reason);
-  return hasFailed ? mailFailure(deps, found.order) : mailReceipt(deps, found.order);
+  return hasFailed ? mailFailure(deps, found.order, session) : mailReceipt(deps, found.order);
 }

@@ -15,6 +15,7 @@ const checkoutSession = z.looseObject({
   mode: z.string(),
   payment_status: z.string(),
   customer: z.nullish(idOrObject),
+  payment_intent: z.nullish(idOrObject),
   client_reference_id: z.nullish(z.string()),
   metadata: z.nullish(z.record(z.string(), z.unknown())),
   currency: z.nullish(z.string()),

@@ -9,8 +9,8 @@ const parameterMaxAgeMs = 300_000;
 async function readParameters(path: string, names: string[]): Promise<Record<string, string>> {
   // Imported when first needed, so that a function without parameters does not load the SSM client.
   const { getParametersByName } = await import('@aws-lambda-powertools/parameters/ssm');
-  // Powertools would keep what it found, and ask again each time for what is not there: we keep both.
-  const options = { decrypt: true, forceFetch: true, throwOnError: false } as const;
+  // Powertools keeps only what it found, and would ask each time for what is not there: the reader below keeps both.
+  const options = { decrypt: true, throwOnError: false } as const;
   const found = await getParametersByName(
     Object.fromEntries(names.map((name) => [path + name, {}])),
     options,

@@ -80,11 +80,16 @@ test.each(outages)(
     client.reset();
     client.onAnyCommand().rejects(error);
     const key = { pk: 'a', sk: 'a' };
-    const calls = [table.get(key), table.getAll([key]), table.put({ Item: key }), table.transact(twoActions)];
+    const calls = [
+      () => table.get(key),
+      () => table.getAll([key]),
+      () => table.put({ Item: key }),
+      () => table.transact(twoActions),
+    ];
     for (const call of calls)
-      await expect(call).rejects.toMatchObject({ code: 'dependency_unavailable', cause: error });
+      await expect(call()).rejects.toMatchObject({ code: 'dependency_unavailable', cause: error });
   },
-  30_000,
+  60_000,
 );
 
 test('what DynamoDB finds wrong with our request stays our own fault', async () => {
