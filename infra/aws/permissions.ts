@@ -18,7 +18,7 @@ type Entry = HttpFunction | QueueFunction;
 
 /** Settings that the deployment keeps in SSM. */
 const parameterNames = (names: readonly SettingName[]) =>
-  names.filter((name) => settings[name].kept !== 'environment');
+  names.filter((name) => ['parameter', 'secret'].includes(settings[name].kept));
 
 function tableStatements({ touches }: Entry, { table }: Touchable): PolicyStatement[] {
   if (!touches.table) return [];

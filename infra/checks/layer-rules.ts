@@ -46,7 +46,7 @@ export const layerRules = {
       name: 'only-platform-knows-aws-and-stripe-clients',
       severity: 'error',
       from: { path: '^(lib|functions)/', pathNot: '^lib/platform/' },
-      to: { path: '^node_modules/@aws-sdk/' },
+      to: { path: '^node_modules/(@aws-sdk|stripe)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-shipped-code-from-dev-packages',

@@ -99,7 +99,7 @@ const progressAttempts = 600;
 const progressIntervalMs = 1_000;
 
 /**
- * Moves all dead letters back to the queue they came from, by SQS's own move task: a message is in one queue or the
+ * Moves all dead letters back to their consumer's queue, by SQS's own move task: a message is in one queue or the
  * other, so a second run only moves what has died since.
  */
 export async function redrive(access: DeadLetterAccess, consumer: string): Promise<void> {
@@ -107,7 +107,9 @@ export async function redrive(access: DeadLetterAccess, consumer: string): Promi
   const { arn: SourceArn } = await findQueue(client, deadLetterQueueName(access.stage, consumer));
   const { waiting } = await countsOf(access, consumer, true);
   if (waiting === 0) return print(`No dead letters of ${consumer} to move back`);
-  await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  // Named, because what EventBridge itself put into the DLQ came from no queue that SQS could send it back to.
+  const { arn: DestinationArn } = await findQueue(client, queueName(access.stage, consumer));
+  await client.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
   for (let attempt = 0; attempt < progressAttempts; attempt += 1) {
     const { Results = [] } = await client.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
     const { Status, ApproximateNumberOfMessagesMoved: moved = 0, FailureReason } = Results[0] ?? {};

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 interface Setting {
   schema: z.ZodMiniType;
-  /** Where its value stands on AWS: the template, or an SSM parameter that a function reads at run time. */
-  kept: 'environment' | 'parameter' | 'secret';
+  /** Where its value stands on AWS: the template, an SSM parameter that a function reads at run time, or nowhere. */
+  kept: 'environment' | 'parameter' | 'secret' | 'not on AWS';
   /** Why it exists; shown in `.env.example` and `docs/settings.md`. */
   reason: string;
   /** What stands in `.env.example`. */
@@ -136,7 +136,7 @@ export const settings = {
   },
   STRIPE_API_URL: {
     schema: z.optional(url),
-    kept: 'environment',
+    kept: 'not on AWS',
     reason: "Another address of Stripe's API: the laptop cloud's simulator. Unset on AWS.",
     example: '',
   },
@@ -154,9 +154,9 @@ export const settings = {
   },
   VITE_API_BASE_URL: {
     schema: z.optional(url),
-    kept: 'environment',
+    kept: 'not on AWS',
     reason:
-      'Where a site on another origin than the API finds it. The shipped site needs none: both share one origin.',
+      'Where a front end that you host elsewhere finds the API. The shipped site needs none: it shares its origin.',
     example: '',
   },
   TABLE_NAME: {
@@ -179,25 +179,25 @@ export const settings = {
   },
   DYNAMODB_ENDPOINT: {
     schema: z.optional(url),
-    kept: 'environment',
+    kept: 'not on AWS',
     reason: "Another DynamoDB than AWS's: the laptop cloud's engine, or your own DynamoDB Local.",
     example: '',
   },
   EVENTBRIDGE_ENDPOINT: {
     schema: z.optional(url),
-    kept: 'environment',
+    kept: 'not on AWS',
     reason: "Another EventBridge than AWS's: the laptop cloud's bus.",
     example: '',
   },
   SQS_ENDPOINT: {
     schema: z.optional(url),
-    kept: 'environment',
+    kept: 'not on AWS',
     reason: "Another SQS than AWS's: the laptop cloud's queues.",
     example: '',
   },
   SES_ENDPOINT: {
     schema: z.optional(url),
-    kept: 'environment',
+    kept: 'not on AWS',
     reason: "Another SES than AWS's: the laptop cloud's mailbox.",
     example: '',
   },

@@ -25,7 +25,9 @@ async function readParameters(path: string, names: string[]): Promise<Record<str
 
 /** The names that the environment lacks and the deployment keeps in SSM. */
 function parameterNames(names: readonly SettingName[], given: Record<string, string>): SettingName[] {
-  return names.filter((name) => settings[name].kept !== 'environment' && given[name] === undefined);
+  return names.filter(
+    (name) => ['parameter', 'secret'].includes(settings[name].kept) && given[name] === undefined,
+  );
 }
 
 /** Parses raw values; throws with every name that is missing or wrong, never with a value. */

@@ -178,7 +178,7 @@ test("another person's checkout session is not shown", async ({ page, browser })
   const other = await browser.newPage();
   await signIn(other, 'grace@example.com');
   await other.goto(`/payment/success?session_id=${sessionId}`);
-  await expect(other.getByRole('heading', { name: 'This payment is not in your account' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'This payment is not among your latest' })).toBeVisible();
   await other.close();
 });
 

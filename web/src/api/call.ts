@@ -35,8 +35,8 @@ interface AnyInput {
   signal?: AbortSignal;
 }
 
-// API Gateway gives up after 30 s and our functions after 10: an answer later than this is not coming.
-const timeoutMs = 15_000;
+// API Gateway gives up after 30 s: an answer later than this is not coming.
+const timeoutMs = 31_000;
 
 /** Calls a route of the contract by its operation id; answers what the contract says, or throws an `ApiError`. */
 export async function call<Id extends JsonOperation>(

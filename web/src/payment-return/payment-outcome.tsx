@@ -69,12 +69,11 @@ export function PaymentOutcome({ progress, error, onCheckAgain }: Props) {
       return (
         <Outcome
           icon={neutral(<SearchX className="size-5" />)}
-          title="This payment is not in your account"
+          title="This payment is not among your latest"
           actions={toStatement}
         >
           <p>
-            The address names a checkout that does not belong to the account you are signed in with. If you
-            paid as someone else, sign in as them to see it.
+            An older payment stands in your statement. If you paid as someone else, sign in as them to see it.
           </p>
         </Outcome>
       );

@@ -28,7 +28,7 @@ export function progressOf({ sessionId, elapsedMs, payments, failed }: Seen): Pr
   const payment = payments?.find((candidate) => candidate.checkout_session_id === sessionId);
   if (payment !== undefined && payment.status !== 'open') return { kind: payment.status, payment };
   if (elapsedMs < spinnerMs) return { kind: 'checking' };
-  // The order stands in the table before Stripe's page opens, so what is not listed by now is not this person's.
+  // The order stands in the table before Stripe's page opens, so what is not listed by now is older, or not this person's.
   if (payments !== undefined && payment === undefined) return { kind: 'notFound' };
   if (payment === undefined) return failed ? { kind: 'unreachable' } : { kind: 'checking' };
   return elapsedMs < lateMs ? { kind: 'waiting' } : { kind: 'late' };
