@@ -135,7 +135,8 @@ export async function startConsumerWorld() {
       };
     },
     async parkedReason(eventId: string, consumer: ConsumerName): Promise<unknown> {
-      return (await table.get(keys.parked(eventId, consumer)))?.reason;
+      const item = await table.get(keys.eventConsumer(eventId, consumer));
+      return item?.state === 'parked' ? item.words : undefined;
     },
     async mailsTo(email: string): Promise<StoredMail[]> {
       const { emails }: { emails: StoredMail[] } = await (await fetch(`${mailbox.url}/store`)).json();

@@ -26,7 +26,11 @@ const payment = z.object({
   currency: z.string(),
   status: paymentStatus,
   credits_granted: z.int(),
+  /** Cents that went back to the payer: by refunds, and by disputes that a bank has not given back. */
   amount_refunded: z.int(),
+  amount_disputed: z.int(),
+  /** Of `credits_granted`, how many refunds and disputes took back. */
+  credits_clawed_back: z.int(),
   /** Lets the page that Stripe returns to find its payment. */
   checkout_session_id: z.nullable(z.string()),
   created_at: isoTime,

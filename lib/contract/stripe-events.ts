@@ -7,13 +7,32 @@ export const consumedEventTypes = {
     'checkout.session.async_payment_succeeded',
     'checkout.session.async_payment_failed',
     'checkout.session.expired',
+    'refund.created',
+    'refund.updated',
+    'refund.failed',
+    'charge.dispute.funds_withdrawn',
+    'charge.dispute.funds_reinstated',
   ],
   'send-email': [
     'checkout.session.completed',
     'checkout.session.async_payment_succeeded',
     'checkout.session.async_payment_failed',
+    'refund.created',
+    'refund.updated',
+    'refund.failed',
+    'charge.dispute.funds_withdrawn',
+    'charge.dispute.funds_reinstated',
   ],
 } as const;
+
+/** The consumers, besides the inbox, that act on events of a type. */
+export function consumersOf(type: string): string[] {
+  return Object.entries<readonly string[]>(consumedEventTypes)
+    .filter(([, types]) => types.includes(type))
+    .map(([consumer]) => consumer);
+}
+
+export const isConsumed = (type: string): boolean => consumersOf(type).length > 0;
 
 /**
  * The envelope of a Stripe snapshot event; what `data.object` holds is each consumer's affair.

@@ -51,12 +51,12 @@ async function mailFailure(
 /** The mail that a `checkout.session.*` event is due: a receipt once the credits are there, or that it failed. */
 export async function mailCheckout(deps: CheckoutMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const session = readCheckoutSession(event);
-  if (!session) return parked('The checkout session has a shape that is not known');
+  if (!session) return parked('unreadable', 'The checkout session has a shape that is not known');
   if (session.mode !== 'payment')
     return ignored(`Checkout of mode ${session.mode} has no receipt of its own`);
   const hasFailed = event.type === 'checkout.session.async_payment_failed';
   if (!hasFailed && session.payment_status === 'unpaid') return ignored('Not paid yet');
   const found = await findOrder(deps.table, session);
-  if (found.outcome === 'missing') return parked(found.reason);
+  if (found.outcome === 'missing') return found.parked;
   return hasFailed ? mailFailure(deps, found.order, session) : mailReceipt(deps, found.order);
 }

@@ -53,10 +53,11 @@ async function processMessage<Name extends SettingName, Deps extends ConsumerDep
   const handled = async () => consume(deps, await wholeEvent(deps, message.detail), message);
   const outcome = await handled().catch((cause: unknown) => {
     if (!isTooOld(record, deps.outside.clock.now())) throw cause;
-    return parked(`Still failing after 24 hours: ${cause instanceof Error ? cause.name : 'unknown fault'}`);
+    const fault = cause instanceof Error ? cause.name : 'unknown fault';
+    return parked('still_failing', `Still failing after 24 hours: ${fault}`);
   });
   await recordOutcome(deps, message.detail, name, outcome);
-  if (outcome.state === 'parked') log.warn('Parked', { reason: outcome.reason });
+  if (outcome.state === 'parked') log.warn('Parked', { code: outcome.code, reason: outcome.reason });
   else log.info('Successfully processed', { state: outcome.state });
 }
 

@@ -1,10 +1,10 @@
-import { type BusMessage, consumedEventTypes, type StripeEvent } from '../contract/stripe-events.ts';
+import { type BusMessage, isConsumed, type StripeEvent } from '../contract/stripe-events.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys, staffKeys } from '../platform/keys.ts';
 import type { Count } from '../platform/metrics.ts';
 import type { Outside } from '../platform/outside.ts';
-import type { Table } from '../platform/table.ts';
-import type { ConsumerOutcome } from './outcome.ts';
+import type { Item, Table } from '../platform/table.ts';
+import type { ConsumerOutcome, Parked } from './outcome.ts';
 
 export interface InboxDeps {
   table: Table;
@@ -16,9 +16,6 @@ export interface InboxDeps {
 type Told = BusMessage['detail'];
 
 const parkedDays = 90;
-
-const isConsumed = (type: string) =>
-  Object.values<readonly string[]>(consumedEventTypes).some((types) => types.includes(type));
 
 /** One small row an event, kept for good: that it came, and whether anything acts on its type. */
 export async function recordArrival(
@@ -43,53 +40,38 @@ export async function recordArrival(
   });
 }
 
-/** What this consumer made of the event the last time it came. */
-async function noteState(
-  { table, outside }: InboxDeps,
-  eventId: string,
-  consumer: string,
-  outcome: ConsumerOutcome,
-): Promise<void> {
-  const words = outcome.state === 'done' ? outcome.effect : outcome.reason;
-  await table.put({
-    Item: {
-      ...keys.eventConsumer(eventId, consumer),
-      state: outcome.state,
-      words,
-      at: outside.clock.now().toISOString(),
-    },
-  });
+/** What staff need to judge a parked event and to put it back. It is listed until another outcome takes its place. */
+function parkedFields(event: Told, { code }: Parked, now: Date): Item {
+  return {
+    ...staffKeys.parked(now.toISOString(), event.id),
+    code,
+    type: event.type,
+    payload: JSON.stringify(event),
+    expiresAtEpochSeconds: epochSeconds(now) + parkedDays * 86_400,
+  };
 }
 
-/** Sets an event aside with its payload and reason, for staff to look at and put back. */
-async function park(
+/**
+ * Writes down what became of an event at a consumer, in the place of what was there: an event that was parked and
+ * is done now is no longer listed. Repeating it changes nothing but the time.
+ */
+export async function recordOutcome(
   { table, outside, count }: InboxDeps,
   event: Told,
   consumer: string,
-  reason: string,
-): Promise<void> {
-  const now = outside.clock.now();
-  const fresh = await table.put({
-    Item: {
-      ...keys.parked(event.id, consumer),
-      ...staffKeys.parked(now.toISOString(), event.id),
-      reason,
-      payload: JSON.stringify(event),
-      parkedAt: now.toISOString(),
-      expiresAtEpochSeconds: epochSeconds(now) + parkedDays * 86_400,
-    },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
-  if (fresh) count('ParkedEvents');
-}
-
-/** Writes down what became of an event at a consumer. Repeating it changes nothing but the time. */
-export async function recordOutcome(
-  deps: InboxDeps,
-  event: Told,
-  consumer: string,
   outcome: ConsumerOutcome,
 ): Promise<void> {
-  if (outcome.state === 'parked') await park(deps, event, consumer, outcome.reason);
-  await noteState(deps, event.id, consumer, outcome);
+  const now = outside.clock.now();
+  await table.put({
+    Item: {
+      ...keys.eventConsumer(event.id, consumer),
+      eventId: event.id,
+      consumer,
+      state: outcome.state,
+      words: outcome.state === 'done' ? outcome.effect : outcome.reason,
+      at: now.toISOString(),
+      ...(outcome.state === 'parked' ? parkedFields(event, outcome, now) : {}),
+    },
+  });
+  if (outcome.state === 'parked') count('ParkedEvents');
 }

@@ -7,8 +7,11 @@ export function parkedUnlessOurs(event: StripeEvent, live: boolean | undefined):
     throw new NotYet('STRIPE_SECRET_KEY is not set: whether live events are ours is not known');
   if (event.livemode !== live) {
     return parked(
+      'other_mode',
       `This deployment handles ${live ? 'live' : 'test'} events; the event is a ${live ? 'test' : 'live'} one`,
     );
   }
-  return event.account ? parked(`The event is about another Stripe account: ${event.account}`) : undefined;
+  return event.account
+    ? parked('other_account', `The event is about another Stripe account: ${event.account}`)
+    : undefined;
 }

@@ -1,3 +1,12 @@
+import type { ParkedCode } from '../contract/parked-codes.ts';
+
+export interface Parked {
+  state: 'parked';
+  code: ParkedCode;
+  /** A sentence for staff, with the ids that matter. */
+  reason: string;
+}
+
 /**
  * What a consumer made of an event. `parked`: waiting will not mend it, someone must look. A passing fault is
  * thrown instead, and the event comes again.
@@ -5,11 +14,11 @@
 export type ConsumerOutcome =
   | { state: 'done'; effect: string }
   | { state: 'ignored'; reason: string }
-  | { state: 'parked'; reason: string };
+  | Parked;
 
 export const done = (effect: string): ConsumerOutcome => ({ state: 'done', effect });
 export const ignored = (reason: string): ConsumerOutcome => ({ state: 'ignored', reason });
-export const parked = (reason: string): ConsumerOutcome => ({ state: 'parked', reason });
+export const parked = (code: ParkedCode, reason: string): Parked => ({ state: 'parked', code, reason });
 
 /** Thrown when what an event builds on is not there yet: it comes again later. */
 export class NotYet extends Error {

@@ -25,8 +25,12 @@ const checkoutSession = z.looseObject({
 
 export type CheckoutSession = z.output<typeof checkoutSession>;
 
-/** The event's checkout session, or undefined when it has a shape that we do not know. */
-export function readCheckoutSession(event: StripeEvent): CheckoutSession | undefined {
-  const result = z.safeParse(checkoutSession, event.data.object);
+/** Undefined when the object has a shape that we do not know. */
+export function parseCheckoutSession(object: unknown): CheckoutSession | undefined {
+  const result = z.safeParse(checkoutSession, object);
   return result.success ? result.data : undefined;
+}
+
+export function readCheckoutSession(event: StripeEvent): CheckoutSession | undefined {
+  return parseCheckoutSession(event.data.object);
 }

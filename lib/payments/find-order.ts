@@ -1,11 +1,13 @@
+import { type Parked, parked } from '../events/outcome.ts';
 import { keys, paymentPrefix } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { type PaymentItem, parsePayment } from './payment-item.ts';
 
-export type FoundOrder = { outcome: 'found'; order: PaymentItem } | { outcome: 'missing'; reason: string };
+/** The order, or why there is none: no waiting would bring it. */
+export type FoundOrder = { outcome: 'found'; order: PaymentItem } | { outcome: 'missing'; parked: Parked };
 
-const missing = (reason: string): FoundOrder => ({ outcome: 'missing', reason });
+const missing = (...why: Parameters<typeof parked>): FoundOrder => ({ outcome: 'missing', parked: parked(...why) });
 const orderIdShape = /^ord_[0-9A-Z]{26}$/;
 
 async function orderNamed(
@@ -53,11 +55,13 @@ async function orderOfSession(
  * find it faster; when they name someone else's order, or none, the session's id decides.
  */
 export async function findOrder(table: Table, session: CheckoutSession): Promise<FoundOrder> {
-  if (!session.customer) return missing('The checkout session has no customer');
+  if (!session.customer) return missing('unknown_customer', 'The checkout session has no customer');
   const customer = await table.get(keys.customer(session.customer));
-  if (typeof customer?.userId !== 'string') return missing(`No user has the customer ${session.customer}`);
+  if (typeof customer?.userId !== 'string') return missing('unknown_customer', `No user has the customer ${session.customer}`);
   const { userId } = customer;
   const order =
     (await orderNamed(table, userId, session)) ?? (await orderOfSession(table, userId, session.id));
-  return order ? { outcome: 'found', order } : missing(`User ${userId} has no order for ${session.id}`);
+  return order
+    ? { outcome: 'found', order }
+    : missing('unknown_payment', `User ${userId} has no order for ${session.id}`);
 }

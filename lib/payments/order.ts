@@ -70,7 +70,7 @@ export async function placeOrder(
 ): Promise<PaymentItem> {
   const now = deps.outside.clock.now();
   const paymentId = newId('ord', deps.outside);
-  const placed: PaymentItem = { ...order, paymentId, status: 'open', createdAt: now.toISOString() };
+  const placed = { ...order, paymentId, status: 'open', createdAt: now.toISOString() };
   const { outcome } = await deps.table.transact([
     ...(identity ? [claim(order.userId, identity, paymentId, epochSeconds(now))] : []),
     {
@@ -80,7 +80,7 @@ export async function placeOrder(
       },
     },
   ]);
-  if (outcome === 'done') return placed;
+  if (outcome === 'done') return parsePayment(placed);
   if (!identity) throw new Error('A new order met another of the same id');
   return earlierOrder(deps, order.userId, identity);
 }

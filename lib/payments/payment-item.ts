@@ -2,6 +2,22 @@ import * as z from 'zod/mini';
 import { type Payment, paymentStatus } from '../contract/billing-routes.ts';
 import type { Item } from '../platform/table.ts';
 
+/**
+ * Money that goes back: a refund that we give, or a dispute by which the bank takes. `pending`: not moved yet;
+ * `taken`: the payer has it back, and its credits are clawed back; `returned`: it came back to us after all
+ * (the refund failed, the dispute was won). States only move on, never back.
+ */
+const reversal = z.object({
+  kind: z.enum(['refund', 'dispute']),
+  amountCents: z.int(),
+  state: z.enum(['pending', 'taken', 'returned']),
+  /** Credits that this took from the balance when it was taken, and gave back when it returned. */
+  creditsTaken: z.optional(z.int()),
+  creditsReturned: z.optional(z.int()),
+});
+
+export type Reversal = z.output<typeof reversal>;
+
 const paymentItem = z.object({
   userId: z.string(),
   paymentId: z.string(),
@@ -17,6 +33,12 @@ const paymentItem = z.object({
   /** What Stripe took, after discounts. */
   amountPaidCents: z.optional(z.int()),
   paidAt: z.optional(z.string()),
+  /** Refunds and disputes by their Stripe id. */
+  reversals: z._default(z.record(z.string(), reversal), {}),
+  /** Of the granted credits, how many the reversals have taken back. */
+  creditsClawedBack: z._default(z.int(), 0),
+  /** Counts the changes of `reversals`. */
+  reversalsVersion: z._default(z.int(), 0),
   createdAt: z.string(),
 });
 
@@ -27,6 +49,13 @@ export function parsePayment(item: Item): PaymentItem {
   return paymentItem.parse(item);
 }
 
+/** Cents that are back with the payer by refunds, or by disputes. */
+export function takenCents({ reversals }: PaymentItem, kind: Reversal['kind']): number {
+  return Object.values(reversals)
+    .filter((one) => one.kind === kind && one.state === 'taken')
+    .reduce((sum, one) => sum + one.amountCents, 0);
+}
+
 export function paymentAnswer(item: PaymentItem): Payment {
   return {
     id: item.paymentId,
@@ -34,7 +63,9 @@ export function paymentAnswer(item: PaymentItem): Payment {
     currency: item.currency,
     status: item.status,
     credits_granted: item.creditsGranted ?? 0,
-    amount_refunded: 0,
+    amount_refunded: takenCents(item, 'refund'),
+    amount_disputed: takenCents(item, 'dispute'),
+    credits_clawed_back: item.creditsClawedBack,
     checkout_session_id: item.checkoutSessionId ?? null,
     created_at: item.createdAt,
   };

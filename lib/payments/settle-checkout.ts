@@ -92,7 +92,7 @@ async function grant(
   if (result.outcome === 'done') return done(`Granted ${order.description} for ${session.id}`);
   const [entryIsThere] = result.refused;
   if (entryIsThere) return done(`${session.id} was granted before`);
-  return parked(`Payment ${order.paymentId} was changed meanwhile, or is paid by another session`);
+  return parked('paid_otherwise', `Payment ${order.paymentId} was changed meanwhile, or is paid by another session`);
 }
 
 /** What Stripe took must be for what we ordered: before discounts, in the same currency. */
@@ -118,16 +118,16 @@ async function settle(
   if (event.type === 'checkout.session.async_payment_failed') return noteUnpaid(deps, order, 'failed');
   if (session.payment_status === 'unpaid') return noteUnpaid(deps, order, 'processing');
   if (!paidStatuses.includes(session.payment_status))
-    return parked(`Unknown payment_status ${session.payment_status}`);
+    return parked('unknown_status', `Unknown payment_status ${session.payment_status}`);
   const fault = disagrees(order, session);
-  return fault ? parked(fault) : grant(deps, order, session, event.id);
+  return fault ? parked('amount_differs', fault) : grant(deps, order, session, event.id);
 }
 
 /** What a `checkout.session.*` event does to credits: the order that it pays decides what is granted. */
 export async function settleCheckout(deps: SettleDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const session = readCheckoutSession(event);
-  if (!session) return parked('The checkout session has a shape that is not known');
+  if (!session) return parked('unreadable', 'The checkout session has a shape that is not known');
   if (session.mode !== 'payment') return ignored(`Checkout of mode ${session.mode} buys no credits`);
   const found = await findOrder(deps.table, session);
-  return found.outcome === 'missing' ? parked(found.reason) : settle(deps, found.order, session, event);
+  return found.outcome === 'missing' ? found.parked : settle(deps, found.order, session, event);
 }

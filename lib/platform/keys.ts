@@ -45,10 +45,7 @@ export const keys = {
     pk: eventPartition(eventId),
     sk: `CONSUMER#${consumer}`,
   }),
-  parked: (eventId: string, consumer: string): Key => ({
-    pk: eventPartition(eventId),
-    sk: `PARKED#${consumer}`,
-  }),
+  cursor: (name: string): Key => ({ pk: `CURSOR#${name}`, sk: 'CURSOR' }),
 };
 
 /** Attributes of the sparse index `staff`: parked events, newest last. */

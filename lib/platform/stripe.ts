@@ -66,3 +66,8 @@ export async function orUpstreamFailure<T>(call: () => Promise<T>): Promise<T> {
     throw cause;
   }
 }
+
+/** Whether Stripe answered that it has no such object. */
+export function isMissingAtStripe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'resource_missing';
+}

@@ -9,6 +9,8 @@ const payment = (status: Payment['status'], checkout_session_id: string | null =
   status,
   credits_granted: status === 'paid' ? 25 : 0,
   amount_refunded: 0,
+    amount_disputed: 0,
+    credits_clawed_back: 0,
   checkout_session_id,
   created_at: '2026-11-20T14:03:00.000Z',
 });

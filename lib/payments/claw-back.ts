@@ -1,0 +1,111 @@
+import { recordEntry } from '../credits/entry.ts';
+import { type ConsumerOutcome, done, NotYet } from '../events/outcome.ts';
+import { keys } from '../platform/keys.ts';
+import type { Table, TransactionAction } from '../platform/table.ts';
+import { type PaymentItem, parsePayment, type Reversal, takenCents } from './payment-item.ts';
+
+/** A refund or dispute as Stripe tells of it now. */
+export interface Told extends Pick<Reversal, 'kind' | 'amountCents' | 'state'> {
+  id: string;
+  /** When the refund or dispute was made at Stripe: its entries stand at this time in the ledger. */
+  createdAt: string;
+  eventId: string;
+}
+
+const rank: Record<Reversal['state'], number> = { pending: 0, taken: 1, returned: 2 };
+
+/** The credits that all reversals together take: the share of the payment that went back, never more than the grant. */
+export function creditsOwedBack(payment: PaymentItem): number {
+  const { creditsGranted = 0, amountPaidCents = 0 } = payment;
+  const backCents = Math.min(takenCents(payment, 'refund') + takenCents(payment, 'dispute'), amountPaidCents);
+  return backCents === 0 ? 0 : Math.round((creditsGranted * backCents) / amountPaidCents);
+}
+
+/** The payment as it is once this reversal is noted, and how many credits that moves. */
+function applied(payment: PaymentItem, told: Told): { after: PaymentItem; creditsDelta: number } {
+  const { kind, amountCents, state } = told;
+  const before = payment.reversals[told.id];
+  const noted: Reversal = { ...before, kind, amountCents, state };
+  const withState = { ...payment, reversals: { ...payment.reversals, [told.id]: noted } };
+  const creditsClawedBack = creditsOwedBack(withState);
+  const creditsDelta = payment.creditsClawedBack - creditsClawedBack;
+  if (state === 'taken') noted.creditsTaken = -creditsDelta;
+  if (state === 'returned' && before?.state === 'taken') noted.creditsReturned = creditsDelta;
+  return { after: { ...withState, creditsClawedBack }, creditsDelta };
+}
+
+const causeWords = {
+  refund: { taken: 'debited', returned: 'returned' },
+  dispute: { taken: 'withdrawn', returned: 'reinstated' },
+} as const;
+
+function notesOf(payment: PaymentItem, { kind, state, amountCents }: Told): string {
+  const isPart = amountCents < (payment.amountPaidCents ?? payment.amountCents);
+  const words = {
+    refund: { taken: isPart ? 'Partial refund' : 'Refund', returned: 'Failed refund, given back' },
+    dispute: { taken: 'Payment dispute', returned: 'Payment dispute over, given back' },
+  };
+  return `${words[kind][state === 'returned' ? 'returned' : 'taken']}: ${payment.description}`;
+}
+
+function entryActions(payment: PaymentItem, told: Told, creditsDelta: number): TransactionAction[] {
+  if (creditsDelta === 0 || told.state === 'pending') return [];
+  return recordEntry({
+    userId: payment.userId,
+    cause: `${told.kind}:${told.id}:${causeWords[told.kind][told.state]}`,
+    causedAt: told.createdAt,
+    type: 'Refund',
+    creditsDelta,
+    notes: notesOf(payment, told),
+    sourceKind: told.kind,
+    sourceId: told.id,
+    eventId: told.eventId,
+  });
+}
+
+/** On condition that the reversals are still those that the credits were counted from. */
+function noteOnPayment(before: PaymentItem, after: PaymentItem): TransactionAction {
+  return {
+    Update: {
+      Key: keys.payment(before.userId, before.paymentId),
+      UpdateExpression: 'SET reversals = :reversals, creditsClawedBack = :clawedBack, reversalsVersion = :next',
+      ConditionExpression:
+        before.reversalsVersion === 0
+          ? '#status = :paid AND attribute_not_exists(reversalsVersion)'
+          : '#status = :paid AND reversalsVersion = :version',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':paid': 'paid',
+        ':reversals': after.reversals,
+        ':clawedBack': after.creditsClawedBack,
+        ':next': before.reversalsVersion + 1,
+        ...(before.reversalsVersion === 0 ? {} : { ':version': before.reversalsVersion }),
+      },
+    },
+  };
+}
+
+// Another reversal of the same payment may be written at the same moment; more than a few never are.
+const attempts = 5;
+
+/**
+ * Notes a refund or dispute on its payment, and moves the credits that this takes or gives back, in one
+ * transaction. The credits are counted from all reversals of the payment together, so that any order of arrival
+ * ends in the same balance. May take `available` below zero. Throws `NotYet` before the payment's own grant.
+ */
+export async function clawBack(table: Table, order: PaymentItem, told: Told): Promise<ConsumerOutcome> {
+  let payment = order;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (payment.status !== 'paid') throw new NotYet(`The ${told.kind} waits until its payment is granted`);
+    const known = payment.reversals[told.id];
+    if (known && rank[known.state] >= rank[told.state]) return done(`${told.id} was noted before`);
+    const { after, creditsDelta } = applied(payment, told);
+    const { outcome } = await table.transact([
+      noteOnPayment(payment, after),
+      ...entryActions(payment, told, creditsDelta),
+    ]);
+    if (outcome === 'done') return done(`${told.id} noted as ${told.state}: ${creditsDelta} credits`);
+    payment = parsePayment((await table.get(keys.payment(order.userId, order.paymentId))) ?? {});
+  }
+  throw new Error(`Payment ${order.paymentId} kept changing`);
+}
