@@ -75,7 +75,7 @@ export const functions = {
     ...http,
     entry: 'functions/http/billing.ts',
     settings: settings.billingSettings,
-    touches: { table: ['BatchGetItem', 'GetItem', 'UpdateItem', 'Query'] },
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'] },
   },
   'stripe-webhook': {
     ...http,

@@ -27,6 +27,7 @@ afterAll(() => product.close());
 const bodies: Record<string, object> = {
   updateProfile: { role: 'Engineer' },
   createOneTimePayment: { credits: 25 },
+  spendCredits: { credits: 1, reason: 'Generate a workflow' },
 };
 const forUsers = Object.entries<Route>(routes).filter(([, route]) => route.caller === 'user');
 const call = (someone: Person, id: string, { method, path }: Route, headers: Record<string, string> = {}) =>
@@ -47,6 +48,7 @@ test('the routes that know their caller are these', () => {
     'createOneTimePayment',
     'getCredits',
     'listLedger',
+    'spendCredits',
     'listPayments',
   ]);
 });

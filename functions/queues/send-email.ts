@@ -1,5 +1,5 @@
 import { sendEmailSettings } from '../../lib/contract/settings.ts';
-import { mailCheckout } from '../../lib/emails/mail-checkout.ts';
+import { mailPayment } from '../../lib/emails/mail-payment.ts';
 import { consumerFunction } from '../../lib/events/consumer.ts';
 import { consumerDeps } from '../../lib/events/consumer-deps.ts';
 import { parkedUnlessOurs } from '../../lib/events/ours.ts';
@@ -14,7 +14,7 @@ export const createHandler = consumerFunction({
     mailer: createMailer(world.settings, world.outside),
     site: world.settings.FRONTEND_URL[0] ?? '',
   }),
-  consume: async (deps, event) => parkedUnlessOurs(event, deps.live) ?? mailCheckout(deps, event),
+  consume: async (deps, event) => parkedUnlessOurs(event, deps.live) ?? mailPayment(deps, event),
 });
 
 export const handler = createHandler(lambdaOutside);

@@ -46,7 +46,7 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...parameters('FRONTEND_URL', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_SECRET_KEY'),
   ],
   billing: [
-    ...table('BatchGetItem', 'GetItem', 'Query', 'UpdateItem'),
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('FRONTEND_URL', 'SESSION_SECRET_KEY'),
   ],
   'stripe-webhook': ['events:PutEvents Bus', ...parameters('FRONTEND_URL', 'STRIPE_WEBHOOK_SECRET')],

@@ -48,6 +48,39 @@ const credits = z.object({
 
 export type Credits = z.output<typeof credits>;
 
+// Integers beyond the safe range are too small or too big before any limit of ours is asked.
+const spendFault = {
+  too_small: 'Credits must be at least 1',
+  too_big: 'Credits must be at most 1,000,000',
+  invalid_type: 'Credits must be a whole number',
+};
+
+export const spendCredits = z.object({
+  credits: z
+    .int({
+      error: ({ code }) => spendFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
+    })
+    .check(
+      z.minimum(1, { error: spendFault.too_small }),
+      z.maximum(1_000_000, { error: spendFault.too_big }),
+    ),
+  reason: z
+    .string({ error: 'Reason must be a text' })
+    .check(
+      z.trim(),
+      z.minLength(1, { error: 'Reason must not be empty' }),
+      z.maxLength(200, { error: 'Reason must be at most 200 characters' }),
+    ),
+});
+
+const spent = z.object({
+  balance: z.int(),
+  available: z.int(),
+  entry: z.omit(ledgerEntry, { balance_after: true }),
+});
+
+export type Spent = z.output<typeof spent>;
+
 const nextCursor = z.nullable(z.string());
 
 export const billingRoutes = {
@@ -67,6 +100,16 @@ export const billingRoutes = {
     summary: 'Every movement of credits with its cause, newest first',
     query: page,
     response: z.object({ entries: z.array(ledgerEntry), next_cursor: nextCursor }),
+  },
+  spendCredits: {
+    method: 'POST',
+    path: '/api/billing/spend',
+    servedBy: 'billing',
+    caller: 'user',
+    summary: 'Spend credits; 402 when too few are available',
+    body: spendCredits,
+    response: spent,
+    idempotent: true,
   },
   listPayments: {
     method: 'GET',

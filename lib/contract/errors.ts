@@ -9,6 +9,7 @@ export const errorCodes = {
   invalid_payload: { status: 400, title: 'Bad Request' },
   invalid_signature: { status: 400, title: 'Bad Request' },
   not_authenticated: { status: 401, title: 'Unauthorized' },
+  insufficient_credits: { status: 402, title: 'Payment Required' },
   cross_site_write: { status: 403, title: 'Forbidden' },
   not_found: { status: 404, title: 'Not Found' },
   method_not_allowed: { status: 405, title: 'Method Not Allowed' },

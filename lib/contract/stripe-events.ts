@@ -25,6 +25,9 @@ export const consumedEventTypes = {
   ],
 } as const;
 
+/** Every type that some consumer acts on, each once: what the webhook endpoint at Stripe must ask for. */
+export const stripeEventTypes = [...new Set(Object.values(consumedEventTypes).flat())].sort();
+
 /** The consumers, besides the inbox, that act on events of a type. */
 export function consumersOf(type: string): string[] {
   return Object.entries<readonly string[]>(consumedEventTypes)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { entryType } from '../contract/billing-routes.ts';
+import { entryType, type LedgerEntry } from '../contract/billing-routes.ts';
 import { keys } from '../platform/keys.ts';
 import type { Item, TransactionAction } from '../platform/table.ts';
 
@@ -25,8 +25,20 @@ export function parseEntry(item: Item): Entry {
   return entryItem.parse(item);
 }
 
+/** An entry as the API shows it, without the running balance of a statement. */
+export function entryAnswer(entry: Entry): Omit<LedgerEntry, 'balance_after'> {
+  return {
+    id: entry.cause,
+    type: entry.type,
+    credits_delta: entry.creditsDelta,
+    notes: entry.notes,
+    source: { kind: entry.sourceKind, id: entry.sourceId, event_id: entry.eventId },
+    created_at: entry.causedAt,
+  };
+}
+
 /** Writes the entry unless its cause has one, and moves the balance with it: to go into one transaction. */
-export function recordEntry(entry: Entry): [TransactionAction, TransactionAction] {
+export function recordEntry(entry: Entry) {
   const { userId, causedAt, cause } = entry;
   return [
     {
@@ -42,5 +54,5 @@ export function recordEntry(entry: Entry): [TransactionAction, TransactionAction
         ExpressionAttributeValues: { ':delta': entry.creditsDelta, ':one': 1, ':zero': 0 },
       },
     },
-  ];
+  ] as const satisfies TransactionAction[];
 }

@@ -6,7 +6,7 @@ import type { CursorSeal } from '../platform/cursor.ts';
 import { keys, ledgerPrefix } from '../platform/keys.ts';
 import type { ItemPage, Table } from '../platform/table.ts';
 import { type Balance, readBalance } from './balance.ts';
-import { type Entry, parseEntry } from './entry.ts';
+import { entryAnswer, parseEntry } from './entry.ts';
 
 export interface StatementDeps {
   table: Table;
@@ -16,18 +16,6 @@ export interface StatementDeps {
 /** Where the next page starts, the balance after its first entry, and the version of the balance that this holds for. */
 const position = z.object({ pk: z.string(), sk: z.string(), balanceAfter: z.int(), version: z.int() });
 type Position = z.output<typeof position>;
-
-function entryAnswer(entry: Entry, balanceAfter: number): LedgerEntry {
-  return {
-    id: entry.cause,
-    type: entry.type,
-    credits_delta: entry.creditsDelta,
-    balance_after: balanceAfter,
-    notes: entry.notes,
-    source: { kind: entry.sourceKind, id: entry.sourceId, event_id: entry.eventId },
-    created_at: entry.causedAt,
-  };
-}
 
 function queryEntries(
   table: Table,
@@ -96,7 +84,7 @@ export async function readStatement(
   let running = balanceAfter;
   const entries = page.items.map((item) => {
     const entry = parseEntry(item);
-    const answer = entryAnswer(entry, running);
+    const answer = { ...entryAnswer(entry), balance_after: running };
     running -= entry.creditsDelta;
     return answer;
   });

@@ -1,20 +1,6 @@
 import type { PaymentItem } from '../payments/payment-item.ts';
 import type { MailContent } from './layout.ts';
-
-/** "$5.00": mails are in English, whatever the currency. */
-function moneyText(cents: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(cents / 10 ** digits);
-}
-
-/** "21 November 2026", in UTC: where the reader is, is not known. */
-function dateText(iso: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
-}
-
-const footer =
-  'You receive this mail because of a payment on your Cue account. Answer it if something is not right.';
+import { dateText, moneyText, paymentFooter } from './wording.ts';
 
 /** The receipt of a purchase whose credits are there. `available` is the balance when the mail is made. */
 export function receipt(payment: PaymentItem, available: number, site: string): MailContent {
@@ -35,7 +21,7 @@ export function receipt(payment: PaymentItem, available: number, site: string): 
       ['Total paid', total],
     ],
     action: { label: 'See your account', url: `${site}/account` },
-    footer,
+    footer: paymentFooter,
   };
 }
 
@@ -52,6 +38,6 @@ export function paymentFailed(payment: PaymentItem, reason: string | undefined, 
       'Nothing was charged, and no credits were added. You can try again with another payment method.',
     ],
     action: { label: 'Try again', url: `${site}/credits` },
-    footer,
+    footer: paymentFooter,
   };
 }

@@ -21,6 +21,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'post /api/auth/logout': 'logout',
     'get /api/payments/plans': 'listPlans',
     'get /api/payments/config': 'getPaymentConfig',
+    'post /api/billing/spend': 'spendCredits',
     'post /api/payments/create-one-time-payment': 'createOneTimePayment',
     'get /api/billing/credits': 'getCredits',
     'get /api/billing/ledger': 'listLedger',

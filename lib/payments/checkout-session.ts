@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
 import type { StripeEvent } from '../contract/stripe-events.ts';
-
-const idOrObject = z.union([
-  z.string(),
-  z.pipe(
-    z.looseObject({ id: z.string() }),
-    z.transform((object: { id: string }) => object.id),
-  ),
-]);
+import { idOrObject } from './stripe-id.ts';
 
 /** What is read of a checkout session in an event. Amounts are in the currency's minor unit. */
 const checkoutSession = z.looseObject({

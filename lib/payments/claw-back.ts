@@ -2,7 +2,7 @@ import { recordEntry } from '../credits/entry.ts';
 import { type ConsumerOutcome, done, NotYet } from '../events/outcome.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table, TransactionAction } from '../platform/table.ts';
-import { type PaymentItem, parsePayment, type Reversal, takenCents } from './payment-item.ts';
+import { type PaymentItem, parsePayment, type Reversal, reversalRank, takenCents } from './payment-item.ts';
 
 /** A refund or dispute as Stripe tells of it now. */
 export interface Told extends Pick<Reversal, 'kind' | 'amountCents' | 'state'> {
@@ -11,8 +11,6 @@ export interface Told extends Pick<Reversal, 'kind' | 'amountCents' | 'state'> {
   createdAt: string;
   eventId: string;
 }
-
-const rank: Record<Reversal['state'], number> = { pending: 0, taken: 1, returned: 2 };
 
 /** The credits that all reversals together take: the share of the payment that went back, never more than the grant. */
 export function creditsOwedBack(payment: PaymentItem): number {
@@ -68,7 +66,8 @@ function noteOnPayment(before: PaymentItem, after: PaymentItem): TransactionActi
   return {
     Update: {
       Key: keys.payment(before.userId, before.paymentId),
-      UpdateExpression: 'SET reversals = :reversals, creditsClawedBack = :clawedBack, reversalsVersion = :next',
+      UpdateExpression:
+        'SET reversals = :reversals, creditsClawedBack = :clawedBack, reversalsVersion = :next',
       ConditionExpression:
         before.reversalsVersion === 0
           ? '#status = :paid AND attribute_not_exists(reversalsVersion)'
@@ -98,7 +97,8 @@ export async function clawBack(table: Table, order: PaymentItem, told: Told): Pr
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (payment.status !== 'paid') throw new NotYet(`The ${told.kind} waits until its payment is granted`);
     const known = payment.reversals[told.id];
-    if (known && rank[known.state] >= rank[told.state]) return done(`${told.id} was noted before`);
+    if (known && reversalRank[known.state] >= reversalRank[told.state])
+      return done(`${told.id} was noted before`);
     const { after, creditsDelta } = applied(payment, told);
     const { outcome } = await table.transact([
       noteOnPayment(payment, after),

@@ -7,7 +7,10 @@ import { type PaymentItem, parsePayment } from './payment-item.ts';
 /** The order, or why there is none: no waiting would bring it. */
 export type FoundOrder = { outcome: 'found'; order: PaymentItem } | { outcome: 'missing'; parked: Parked };
 
-const missing = (...why: Parameters<typeof parked>): FoundOrder => ({ outcome: 'missing', parked: parked(...why) });
+const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
+  outcome: 'missing',
+  parked: parked(...why),
+});
 const orderIdShape = /^ord_[0-9A-Z]{26}$/;
 
 async function orderNamed(
@@ -57,7 +60,8 @@ async function orderOfSession(
 export async function findOrder(table: Table, session: CheckoutSession): Promise<FoundOrder> {
   if (!session.customer) return missing('unknown_customer', 'The checkout session has no customer');
   const customer = await table.get(keys.customer(session.customer));
-  if (typeof customer?.userId !== 'string') return missing('unknown_customer', `No user has the customer ${session.customer}`);
+  if (typeof customer?.userId !== 'string')
+    return missing('unknown_customer', `No user has the customer ${session.customer}`);
   const { userId } = customer;
   const order =
     (await orderNamed(table, userId, session)) ?? (await orderOfSession(table, userId, session.id));

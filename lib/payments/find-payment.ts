@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import { parked } from '../events/outcome.ts';
-import { isMissingAtStripe } from '../platform/stripe.ts';
 import type { Table } from '../platform/table.ts';
 import { parseCheckoutSession } from './checkout-session.ts';
 import { type FoundOrder, findOrder } from './find-order.ts';
@@ -10,7 +9,12 @@ export interface FindPaymentDeps {
   stripe(): Stripe;
 }
 
-type MoneyBack = Pick<Stripe.Refund | Stripe.Dispute, 'id' | 'payment_intent' | 'currency'>;
+/** A refund or a dispute, in an event or fetched. */
+interface MoneyBack {
+  id: string;
+  payment_intent?: string | { id: string } | null | undefined;
+  currency: string;
+}
 
 const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
   outcome: 'missing',
@@ -31,14 +35,4 @@ export async function findPayment(
   if (found.outcome === 'missing' || found.order.currency === currency) return found;
   const { paymentId, currency: ordered } = found.order;
   return missing('amount_differs', `${id} is in ${currency}, the payment ${paymentId} in ${ordered}`);
-}
-
-/** The object as Stripe has it now, whatever an event says of it; undefined when Stripe has none. */
-export async function fetchNow<T>(fetch: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await fetch();
-  } catch (cause) {
-    if (isMissingAtStripe(cause)) return undefined;
-    throw cause;
-  }
 }

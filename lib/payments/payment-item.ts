@@ -18,6 +18,8 @@ const reversal = z.object({
 
 export type Reversal = z.output<typeof reversal>;
 
+export const reversalRank: Record<Reversal['state'], number> = { pending: 0, taken: 1, returned: 2 };
+
 const paymentItem = z.object({
   userId: z.string(),
   paymentId: z.string(),

@@ -92,7 +92,10 @@ async function grant(
   if (result.outcome === 'done') return done(`Granted ${order.description} for ${session.id}`);
   const [entryIsThere] = result.refused;
   if (entryIsThere) return done(`${session.id} was granted before`);
-  return parked('paid_otherwise', `Payment ${order.paymentId} was changed meanwhile, or is paid by another session`);
+  return parked(
+    'paid_otherwise',
+    `Payment ${order.paymentId} was changed meanwhile, or is paid by another session`,
+  );
 }
 
 /** What Stripe took must be for what we ordered: before discounts, in the same currency. */

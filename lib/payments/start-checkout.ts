@@ -4,12 +4,12 @@ import type { Catalog } from '../contract/catalog.ts';
 import { creditsPriceCents } from '../contract/credit-price.ts';
 import { AppError } from '../contract/errors.ts';
 import type { buyCredits } from '../contract/payment-routes.ts';
-import { sha256 } from '../platform/hash.ts';
+import { requestIdentity } from '../platform/idempotency.ts';
 import type { Log } from '../platform/log.ts';
 import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
 import { type CustomerDeps, ensureCustomer } from './customer.ts';
-import { keepCheckoutSession, type OrderDeps, placeOrder, type RequestIdentity } from './order.ts';
+import { keepCheckoutSession, type OrderDeps, placeOrder } from './order.ts';
 import type { PaymentItem } from './payment-item.ts';
 import { returnUrl, sessionIdPlaceholder } from './return-url.ts';
 
@@ -22,16 +22,6 @@ export interface CheckoutDeps extends CustomerDeps, OrderDeps {
 type BuyCredits = z.output<typeof buyCredits>;
 
 const route = 'create-one-time-payment';
-
-/** The header's value as an identity; throws 400 for one that is too long. */
-function requestIdentity(key: string | undefined, request: BuyCredits): RequestIdentity | undefined {
-  if (key === undefined) return undefined;
-  if (key.length < 1 || key.length > 255) {
-    throw new AppError('invalid_request', 'Idempotency-Key must have 1 to 255 characters');
-  }
-  const { credits, success_url, cancel_url } = request;
-  return { route, key, requestHash: sha256(JSON.stringify([credits, success_url, cancel_url])) };
-}
 
 /** "1 credit", "25 credits". */
 function creditsText(credits: number, { name, plural }: Catalog['unit']): string {
@@ -76,14 +66,11 @@ export async function startCheckout(
 ): Promise<string> {
   // Before anything is written: a switched-off Stripe, a wrong address or key must leave nothing behind.
   const stripe = deps.stripe();
-  const identity = requestIdentity(idempotencyKey, request);
+  const { credits, success_url, cancel_url } = request;
+  const identity = requestIdentity(route, idempotencyKey, [credits, success_url, cancel_url]);
   const urls = {
-    success: returnUrl(
-      request.success_url,
-      `/payment/success?session_id=${sessionIdPlaceholder}`,
-      deps.frontends,
-    ),
-    cancel: returnUrl(request.cancel_url, '/payment/cancel', deps.frontends),
+    success: returnUrl(success_url, `/payment/success?session_id=${sessionIdPlaceholder}`, deps.frontends),
+    cancel: returnUrl(cancel_url, '/payment/cancel', deps.frontends),
   };
   const { catalog } = deps;
   const customer = await ensureCustomer(deps, user);
@@ -91,9 +78,9 @@ export async function startCheckout(
     deps,
     {
       userId: user.userId,
-      credits: request.credits,
-      description: creditsText(request.credits, catalog.unit),
-      amountCents: creditsPriceCents(request.credits, catalog.credit),
+      credits,
+      description: creditsText(credits, catalog.unit),
+      amountCents: creditsPriceCents(credits, catalog.credit),
       currency: catalog.currency,
     },
     identity,

@@ -1,0 +1,84 @@
+import { claimRequest, earlierResult, type RequestIdentity } from '../platform/idempotency.ts';
+import { newId } from '../platform/ids.ts';
+import { keys } from '../platform/keys.ts';
+import type { Outside } from '../platform/outside.ts';
+import type { Table, TransactionAction } from '../platform/table.ts';
+import { type Balance, readBalance } from './balance.ts';
+import { type Entry, parseEntry, recordEntry } from './entry.ts';
+
+export interface SpendDeps {
+  table: Table;
+  outside: Outside;
+}
+
+export interface Spend {
+  userId: string;
+  credits: number;
+  /** Shown in the ledger. */
+  reason: string;
+}
+
+export type SpendOutcome =
+  | { outcome: 'spent'; entry: Entry; balance: Balance }
+  | { outcome: 'insufficientCredits'; available: number; needed: number };
+
+/** The entry and the balance's change, on condition that as much is available: no spend takes it below zero. */
+function entryWithinBalance(entry: Entry): TransactionAction[] {
+  const [put, { Update: move }] = recordEntry(entry);
+  const needed = { ...move.ExpressionAttributeValues, ':needed': -entry.creditsDelta };
+  return [
+    put,
+    {
+      Update: {
+        ...move,
+        ConditionExpression: 'available >= :needed',
+        ExpressionAttributeValues: needed,
+      },
+    },
+  ];
+}
+
+function entryOf({ userId, credits, reason }: Spend, { outside }: SpendDeps): Entry {
+  const spendId = newId('spd', outside);
+  return {
+    userId,
+    cause: `spend:${spendId}`,
+    causedAt: outside.clock.now().toISOString(),
+    type: 'Spend',
+    creditsDelta: -credits,
+    notes: reason,
+    sourceKind: 'spend',
+    sourceId: spendId,
+    eventId: null,
+  };
+}
+
+async function earlierSpend({ table }: SpendDeps, { userId }: Spend, identity: RequestIdentity) {
+  const [causedAt = '', cause = ''] = (await earlierResult(table, userId, identity)).split('#');
+  const entry = parseEntry((await table.get(keys.ledgerEntry(userId, causedAt, cause))) ?? {});
+  return { outcome: 'spent', entry, balance: await readBalance(table, userId) } as const;
+}
+
+/**
+ * Takes credits for something that a person did. The same `Idempotency-Key` spends once in a day, and is told of
+ * the first spend again; a refusal is not kept. Throws 409 when the key was used for another request.
+ */
+export async function spend(
+  deps: SpendDeps,
+  command: Spend,
+  identity: RequestIdentity | undefined,
+): Promise<SpendOutcome> {
+  const { userId, credits } = command;
+  const entry = entryOf(command, deps);
+  const resultId = `${entry.causedAt}#${entry.cause}`;
+  const result = await deps.table.transact([
+    ...entryWithinBalance(entry),
+    ...(identity ? [claimRequest(userId, identity, resultId, deps.outside.clock.now())] : []),
+  ]);
+  if (result.outcome === 'done')
+    return { outcome: 'spent', entry, balance: await readBalance(deps.table, userId) };
+  const [, , isClaimed] = result.refused;
+  if (identity && isClaimed) return earlierSpend(deps, command, identity);
+  const { available } = await readBalance(deps.table, userId);
+  return { outcome: 'insufficientCredits', available, needed: credits };
+}

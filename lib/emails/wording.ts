@@ -1,0 +1,15 @@
+/** "$5.00": mails are in English, whatever the currency. */
+export function moneyText(cents: number, currency: string): string {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(cents / 10 ** digits);
+}
+
+/** "21 November 2026", in UTC: where the reader is, is not known. */
+export function dateText(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
+/** Why someone gets a mail about money. */
+export const paymentFooter =
+  'You receive this mail because of a payment on your Cue account. Answer it if something is not right.';

@@ -1,0 +1,41 @@
+import type Stripe from 'stripe';
+import type { StripeEvent } from '../contract/stripe-events.ts';
+import { type ConsumerOutcome, parked } from '../events/outcome.ts';
+import { isoFromEpochSeconds } from '../platform/clock.ts';
+import { isMissingAtStripe } from '../platform/stripe.ts';
+import { clawBack } from './claw-back.ts';
+import { type FindPaymentDeps, findPayment } from './find-payment.ts';
+import { type ReversalObject, readReversal, reversalState } from './reversal-event.ts';
+
+/** The object as Stripe has it now, whatever the event says of it; undefined when Stripe has none. */
+async function fetchNow(
+  stripe: Stripe,
+  { id, object }: ReversalObject,
+): Promise<Stripe.Refund | Stripe.Dispute | undefined> {
+  try {
+    return await (object === 'refund' ? stripe.refunds.retrieve(id) : stripe.disputes.retrieve(id));
+  } catch (cause) {
+    if (isMissingAtStripe(cause)) return undefined;
+    throw cause;
+  }
+}
+
+/** What `refund.*` and `charge.dispute.funds_*` events do to credits: the amount is the one that Stripe has now. */
+export async function settleReversal(deps: FindPaymentDeps, event: StripeEvent): Promise<ConsumerOutcome> {
+  const told = readReversal(event);
+  if (!told) return parked('unreadable', 'The refund or dispute has a shape that is not known');
+  const now = await fetchNow(deps.stripe(), told);
+  if (!now) return parked('not_at_stripe', `Stripe knows no ${told.object} ${told.id}`);
+  const state = reversalState(event, now);
+  if (!state) return parked('unknown_status', `${now.id} is ${now.status}`);
+  const found = await findPayment(deps, now);
+  if (found.outcome === 'missing') return found.parked;
+  return clawBack(deps.table, found.order, {
+    kind: now.object,
+    id: now.id,
+    amountCents: now.amount,
+    state,
+    createdAt: isoFromEpochSeconds(now.created),
+    eventId: event.id,
+  });
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { AppError } from '../contract/errors.ts';
+import { epochSeconds } from './clock.ts';
+import { sha256 } from './hash.ts';
+import { keys } from './keys.ts';
+import type { Table, TransactionAction } from './table.ts';
+
+/** A client's `Idempotency-Key`, with the hash of what it asked for. */
+export interface RequestIdentity {
+  route: string;
+  key: string;
+  requestHash: string;
+}
+
+const keptSeconds = 86_400;
+const idempotencyItem = z.object({ requestHash: z.string(), resultId: z.string() });
+
+/** The header's value as an identity of this request; throws 400 for one that is too long. */
+export function requestIdentity(
+  route: string,
+  key: string | undefined,
+  asked: readonly unknown[],
+): RequestIdentity | undefined {
+  if (key === undefined) return undefined;
+  if (key.length < 1 || key.length > 255) {
+    throw new AppError('invalid_request', 'Idempotency-Key must have 1 to 255 characters');
+  }
+  return { route, key, requestHash: sha256(JSON.stringify(asked)) };
+}
+
+/**
+ * Claims the key for a day: to go into the transaction of what the request does, so that only a success is kept.
+ * Refused when the key is in use; `earlierResult` then tells by what.
+ */
+export function claimRequest(
+  userId: string,
+  { route, key, requestHash }: RequestIdentity,
+  resultId: string,
+  now: Date,
+): TransactionAction {
+  const nowSeconds = epochSeconds(now);
+  return {
+    Put: {
+      Item: {
+        ...keys.idempotency(userId, route, sha256(key)),
+        requestHash,
+        resultId,
+        expiresAtEpochSeconds: nowSeconds + keptSeconds,
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAtEpochSeconds <= :now',
+      ExpressionAttributeValues: { ':now': nowSeconds },
+    },
+  };
+}
+
+/** What the first request under this key made. Throws 409 when that was another request. */
+export async function earlierResult(
+  table: Table,
+  userId: string,
+  identity: RequestIdentity,
+): Promise<string> {
+  const item = await table.get(keys.idempotency(userId, identity.route, sha256(identity.key)));
+  const { requestHash, resultId } = idempotencyItem.parse(item);
+  if (requestHash !== identity.requestHash) {
+    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used with another request');
+  }
+  return resultId;
+}
