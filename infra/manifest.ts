@@ -44,6 +44,14 @@ export interface QueueFunction extends FunctionBase {
   maxConcurrency: number;
 }
 
+/** Runs by the clock. */
+export interface ScheduleFunction extends FunctionBase {
+  kind: 'schedule';
+  everyMinutes: number;
+}
+
+export type AnyFunction = HttpFunction | QueueFunction | ScheduleFunction;
+
 const http = { kind: 'http', memoryMb: 512, timeoutSeconds: 10 } as const;
 const queue = { kind: 'queue', memoryMb: 512, timeoutSeconds: 20, batchSize: 10, maxConcurrency: 5 } as const;
 
@@ -110,7 +118,17 @@ export const functions = {
     touches: { table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'], mail: 'send' },
     events: { source: stripeEventSource, types: consumedEventTypes['send-email'] },
   },
-} as const satisfies Record<string, HttpFunction | QueueFunction>;
+  'reconcile-stripe': {
+    kind: 'schedule',
+    memoryMb: 512,
+    // Lambda's longest: after an outage of days there are many pages to read.
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/reconcile-stripe.ts',
+    settings: settings.reconcileSettings,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'], bus: 'put' },
+    everyMinutes: 60,
+  },
+} as const satisfies Record<string, AnyFunction>;
 
 export type FunctionName = keyof typeof functions;
 

@@ -1,3 +1,4 @@
+import { accountRoutes } from '../../lib/contract/account-routes.ts';
 import { accountSettings } from '../../lib/contract/settings.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
@@ -12,6 +13,7 @@ export const createHandler = httpFunction({
   name: 'account',
   settings: accountSettings,
   deps: ({ settings, outside }) => ({ table: createTable(settings, outside), outside }),
+  routes: accountRoutes,
   authentication: bySession,
   handlers: {
     getUser: async ({ user }) => ({ body: userAnswer(user) }),

@@ -1,3 +1,4 @@
+import { authRoutes } from '../../lib/contract/auth-routes.ts';
 import { signInSettings } from '../../lib/contract/settings.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import type { RouteAnswer } from '../../lib/platform/http/request.ts';
@@ -56,6 +57,7 @@ export const createHandler = httpFunction({
     callbackUrl: `${settings.BACKEND_URL}/auth/callback`,
     provider: createProviders(settings),
   }),
+  routes: authRoutes,
   authentication: bySession,
   handlers: {
     signInWithGoogle: (request) => start('google', request),

@@ -1,3 +1,4 @@
+import { billingRoutes } from '../../lib/contract/billing-routes.ts';
 import { AppError } from '../../lib/contract/errors.ts';
 import { billingSettings } from '../../lib/contract/settings.ts';
 import { readBalance } from '../../lib/credits/balance.ts';
@@ -22,6 +23,7 @@ export const createHandler = httpFunction({
     cursors: createCursorSeal(settings.SESSION_SECRET_KEY),
     tier: freeTier(loadCatalog(settings.PLANS_FILE)),
   }),
+  routes: billingRoutes,
   authentication: bySession,
   handlers: {
     getCredits: async ({ deps, user }) => {

@@ -1,36 +1,35 @@
+import { operationRoutes } from '../../lib/contract/operation-routes.ts';
 import { metaSettings } from '../../lib/contract/settings.ts';
-import { keptHealth } from '../../lib/operations/health.ts';
-import { openApiDocument } from '../../lib/operations/openapi.ts';
-import { createBus } from '../../lib/platform/bus.ts';
 import { anonymousOnly } from '../../lib/platform/http/dispatch.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
-import { checkMail } from '../../lib/platform/mailer.ts';
+import { unrouted } from '../../lib/platform/http/unrouted.ts';
+import { once } from '../../lib/platform/once.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
-import { createStripe } from '../../lib/platform/stripe.ts';
-import { createTable } from '../../lib/platform/table.ts';
 
-/** Health, the OpenAPI document, and what API Gateway has no other route for. */
+/**
+ * Health, the OpenAPI document, and what API Gateway has no other route for. Most calls are the last, preflights
+ * and wrong addresses: what the others need is loaded when they are asked.
+ */
 export const createHandler = httpFunction({
   name: 'meta',
   settings: metaSettings,
-  deps: ({ settings, outside, log }) => ({
-    health: keptHealth({
-      outside,
-      log,
-      table: createTable(settings, outside),
-      bus: createBus(settings, outside),
-      stripe: createStripe(settings),
-      checkMail: () => checkMail(settings.SES_ENDPOINT, outside),
-    }),
+  deps: (world) => ({
+    health: once(async () => (await import('../../lib/operations/system-health.ts')).systemHealth(world)),
   }),
+  routes: operationRoutes,
   authentication: anonymousOnly,
   handlers: {
     getHealth: async ({ deps }) => {
-      const body = await deps.health();
+      const askHealth = await deps.health();
+      const body = await askHealth();
       return { status: body.status === 'ok' ? 200 : 503, body };
     },
-    getOpenApi: async () => ({ body: { ...openApiDocument() } }),
+    getOpenApi: async () => {
+      const { openApiDocument } = await import('../../lib/operations/openapi.ts');
+      return { body: { ...openApiDocument() } };
+    },
   },
+  otherwise: unrouted,
 });
 
 export const handler = createHandler(lambdaOutside);

@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/contract/errors.ts';
+import { paymentRoutes } from '../../lib/contract/payment-routes.ts';
 import { paymentSettings } from '../../lib/contract/settings.ts';
 import { startCheckout } from '../../lib/payments/start-checkout.ts';
 import { loadCatalog, plansAnswer } from '../../lib/plans/catalog.ts';
@@ -19,11 +20,12 @@ export const createHandler = httpFunction({
     frontends: settings.FRONTEND_URL,
     publishableKey: settings.STRIPE_PUBLISHABLE_KEY,
   }),
+  routes: paymentRoutes,
   authentication: bySession,
   handlers: {
     listPlans: async ({ deps }) => ({ body: plansAnswer(deps.catalog) }),
     getPaymentConfig: async ({ deps }) => {
-      deps.stripe();
+      await deps.stripe();
       if (!deps.publishableKey) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
       return { body: { publishable_key: deps.publishableKey } };
     },

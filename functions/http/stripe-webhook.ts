@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/contract/errors.ts';
+import { operationRoutes } from '../../lib/contract/operation-routes.ts';
 import { webhookSettings } from '../../lib/contract/settings.ts';
 import { forwardStripeEvent } from '../../lib/events/forward.ts';
 import { createBus } from '../../lib/platform/bus.ts';
@@ -12,11 +13,12 @@ export const createHandler = httpFunction({
   settings: webhookSettings,
   deps: ({ settings, outside }) => ({
     outside,
-    count: createCount(settings.STAGE),
+    count: createCount(settings.STAGE, outside),
     bus: createBus(settings, outside),
     enabled: settings.STRIPE_ENABLED,
     secrets: settings.STRIPE_WEBHOOK_SECRET ?? [],
   }),
+  routes: operationRoutes,
   authentication: anonymousOnly,
   handlers: {
     receiveStripeEvent: async ({ deps, rawBody, headers, log }) => {

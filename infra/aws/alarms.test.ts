@@ -18,13 +18,15 @@ const consumers = Object.entries(functions).flatMap(([name, entry]) =>
 const watched = (name: string) => template.text(alarms.get(name).Dimensions[0].Value);
 
 describe('alarms', () => {
-  test('are one for each function, two for each consumer, one for the API and one for parked events', () => {
+  test('are one for each function, two for each consumer, one for the API and three that the functions count', () => {
     expect([...alarms.keys()].sort()).toEqual(
       [
         ...Object.keys(functions).map((name) => `cue-dev-${name}-errors`),
         ...consumers.flatMap((name) => [`cue-dev-${name}-dlq`, `cue-dev-${name}-queue-age`]),
         'cue-dev-api-5xx',
+        'cue-dev-missed-events',
         'cue-dev-parked-events',
+        'cue-dev-reconcile-differences',
       ].sort(),
     );
   });
@@ -57,11 +59,18 @@ describe('alarms', () => {
     },
   );
 
-  test('sound when the API answers 5xx five times in five minutes, and when anything is parked', () => {
+  test('sound when the API answers 5xx five times in five minutes', () => {
     expect(alarms.get('cue-dev-api-5xx')).toMatchObject({ MetricName: '5xx', Threshold: 4, Period: 300 });
-    expect(alarms.get('cue-dev-parked-events')).toMatchObject({
+  });
+
+  test.each([
+    ['parked-events', 'ParkedEvents'],
+    ['missed-events', 'MissedEvents'],
+    ['reconcile-differences', 'ReconcileDifferences'],
+  ])('sound at the first of %s', (name, counter) => {
+    expect(alarms.get(`cue-dev-${name}`)).toMatchObject({
       Namespace: 'Cue',
-      MetricName: 'ParkedEvents',
+      MetricName: counter,
       Dimensions: [{ Name: 'service', Value: 'cue-dev' }],
       Threshold: 0,
     });

@@ -68,19 +68,35 @@ export class Alarms extends Construct {
     });
   }
 
-  watchParkedEvents(): void {
-    this.#add('parked-events', {
+  /** What the functions count themselves. */
+  watchEvents(): void {
+    this.#watchCounter('parked-events', {
+      counter: 'ParkedEvents',
+      meaning: 'A consumer parked an event that waiting will not mend: somebody must look at it',
+    });
+    this.#watchCounter('missed-events', {
+      counter: 'MissedEvents',
+      meaning: 'Stripe had events that never came here: reconcile-stripe has brought them in',
+    });
+    this.#watchCounter('reconcile-differences', {
+      counter: 'ReconcileDifferences',
+      meaning: 'A payment, refund or dispute at Stripe is not what the table says',
+    });
+  }
+
+  #watchCounter(name: string, { counter, meaning }: { counter: string; meaning: string }): void {
+    this.#add(name, {
       // Named and dimensioned as lib/platform/metrics.ts writes it.
       metric: new Metric({
         namespace: 'Cue',
-        metricName: 'ParkedEvents',
+        metricName: counter,
         dimensionsMap: { service: `cue-${this.#stage}` },
         period: minute,
         statistic: 'Sum',
       }),
       above: 0,
-      meaning: 'A consumer parked an event that waiting will not mend: somebody must look at it',
-      section: 'parked-events',
+      meaning,
+      section: name,
     });
   }
 

@@ -7,7 +7,12 @@ const consumers = ['record-event', 'grant-credits', 'send-email'];
 const day = 86_400;
 
 const queues = new Map(template.all('AWS::SQS::Queue').map((queue) => [queue.path, queue.properties]));
-const rules = new Map(template.all('AWS::Events::Rule').map((rule) => [rule.path, rule.properties]));
+const rules = new Map(
+  template
+    .all('AWS::Events::Rule')
+    .filter(({ properties }) => properties.EventPattern)
+    .map((rule) => [rule.path, rule.properties]),
+);
 const policies = new Map(
   template
     .all('AWS::SQS::QueuePolicy')
@@ -36,6 +41,11 @@ describe('the bus', () => {
         'checkout.session.async_payment_succeeded',
         'checkout.session.async_payment_failed',
         'checkout.session.expired',
+        'refund.created',
+        'refund.updated',
+        'refund.failed',
+        'charge.dispute.funds_withdrawn',
+        'charge.dispute.funds_reinstated',
       ],
     ],
     [
@@ -44,6 +54,11 @@ describe('the bus', () => {
         'checkout.session.completed',
         'checkout.session.async_payment_succeeded',
         'checkout.session.async_payment_failed',
+        'refund.created',
+        'refund.updated',
+        'refund.failed',
+        'charge.dispute.funds_withdrawn',
+        'charge.dispute.funds_reinstated',
       ],
     ],
   ])('sends %s the types it handles', (name, types) => {

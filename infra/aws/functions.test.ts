@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type SettingName, settings } from '../../lib/contract/settings.ts';
-import { functions, type HttpFunction, type QueueFunction } from '../manifest.ts';
+import { type AnyFunction, functions } from '../manifest.ts';
 import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
 
-const manifest: [string, HttpFunction | QueueFunction][] = Object.entries(functions);
+const manifest: [string, AnyFunction][] = Object.entries(functions);
 const names = Object.keys(settings) as SettingName[];
 
 /** As if whoever deploys had everything set, secrets included. */
@@ -34,12 +34,7 @@ describe.each(manifest)('%s', (name, entry) => {
     const own = entry.settings.filter(
       (setting) => settings[setting].kept === 'environment' && !(setting in laptop),
     );
-    const always = [
-      'NODE_OPTIONS',
-      'PARAMETER_PATH',
-      'POWERTOOLS_METRICS_NAMESPACE',
-      'POWERTOOLS_SERVICE_NAME',
-    ];
+    const always = ['NODE_OPTIONS', 'PARAMETER_PATH'];
     expect(Object.keys(lambda.Environment.Variables).sort()).toEqual([...own, ...always].sort());
   });
 
@@ -84,13 +79,19 @@ describe('settings', () => {
     expect(text).not.toContain('localhost');
   });
 
-  test('quieter than INFO do not silence the metrics, which Lambda takes for INFO lines', () => {
-    const levelOf = (LOG_LEVEL: string) =>
-      new ReadableTemplate(synthesizeStack({ LOG_LEVEL }))
+  test('quieter than INFO do not silence the counters, which are INFO lines', () => {
+    const levelOf = (LOG_LEVEL: string) => {
+      const lambda = new ReadableTemplate(synthesizeStack({ LOG_LEVEL }))
         .all('AWS::Lambda::Function')
-        .find(({ path }) => path === 'grant-credits/Function')?.properties.LoggingConfig.ApplicationLogLevel;
-    expect(levelOf('ERROR')).toBe('INFO');
-    expect(levelOf('DEBUG')).toBe('DEBUG');
+        .find(({ path }) => path === 'grant-credits/Function');
+      return [
+        lambda?.properties.Environment.Variables.LOG_LEVEL,
+        lambda?.properties.LoggingConfig.ApplicationLogLevel,
+      ];
+    };
+    expect(levelOf('SILENT')).toEqual(['INFO', 'INFO']);
+    expect(levelOf('ERROR')).toEqual(['INFO', 'INFO']);
+    expect(levelOf('DEBUG')).toEqual(['DEBUG', 'DEBUG']);
   });
 });
 

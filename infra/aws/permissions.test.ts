@@ -54,7 +54,7 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...table('DescribeTable'),
     'events:DescribeEventBus Bus',
     'ses:GetAccount *',
-    ...parameters('FRONTEND_URL', 'STRIPE_SECRET_KEY'),
+    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'STRIPE_SECRET_KEY'),
   ],
   'record-event': [...table('PutItem'), ...parameters('STRIPE_SECRET_KEY'), ...ownQueue('record-event')],
   'grant-credits': [
@@ -67,6 +67,11 @@ const allowed: Record<keyof typeof functions, string[]> = {
     'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
     ...parameters('FRONTEND_URL', 'STRIPE_SECRET_KEY'),
     ...ownQueue('send-email'),
+  ],
+  'reconcile-stripe': [
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
+    'events:PutEvents Bus',
+    ...parameters('STRIPE_SECRET_KEY'),
   ],
 };
 

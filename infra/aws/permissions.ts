@@ -4,7 +4,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { type SettingName, settings } from '../../lib/contract/settings.ts';
-import type { HttpFunction, QueueFunction } from '../manifest.ts';
+import type { AnyFunction } from '../manifest.ts';
 import { parameterPath } from './names.ts';
 
 /** What functions can be allowed to touch. */
@@ -14,13 +14,11 @@ export interface Touchable {
   sender: IEmailIdentity;
 }
 
-type Entry = HttpFunction | QueueFunction;
-
 /** Settings that the deployment keeps in SSM. */
 const parameterNames = (names: readonly SettingName[]) =>
   names.filter((name) => ['parameter', 'secret'].includes(settings[name].kept));
 
-function tableStatements({ touches }: Entry, { table }: Touchable): PolicyStatement[] {
+function tableStatements({ touches }: AnyFunction, { table }: Touchable): PolicyStatement[] {
   if (!touches.table) return [];
   // The table only, not its index: no function asks the index yet.
   return [
@@ -31,14 +29,14 @@ function tableStatements({ touches }: Entry, { table }: Touchable): PolicyStatem
   ];
 }
 
-function busStatements({ touches }: Entry, { bus }: Touchable): PolicyStatement[] {
+function busStatements({ touches }: AnyFunction, { bus }: Touchable): PolicyStatement[] {
   if (!touches.bus) return [];
   const action = touches.bus === 'put' ? 'events:PutEvents' : 'events:DescribeEventBus';
   return [new PolicyStatement({ actions: [action], resources: [bus.eventBusArn] })];
 }
 
 /** In SES's sandbox the recipient must be allowed too, so there sending fails until AWS has lifted it. */
-function mailStatements({ touches }: Entry, { sender }: Touchable): PolicyStatement[] {
+function mailStatements({ touches }: AnyFunction, { sender }: Touchable): PolicyStatement[] {
   if (!touches.mail) return [];
   return touches.mail === 'send'
     ? [new PolicyStatement({ actions: ['ses:SendEmail'], resources: [sender.emailIdentityArn] })]
@@ -50,7 +48,11 @@ function mailStatements({ touches }: Entry, { sender }: Touchable): PolicyStatem
  * otherwise (`aws/ssm`) lets everyone in the account decrypt what SSM lets them read.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-restrict-decryption.html
  */
-function parameterStatements({ settings: names }: Entry, stack: Stack, stage: string): PolicyStatement[] {
+function parameterStatements(
+  { settings: names }: AnyFunction,
+  stack: Stack,
+  stage: string,
+): PolicyStatement[] {
   const parameters = parameterNames(names);
   if (parameters.length === 0) return [];
   const resources = parameters.map((name) =>
@@ -66,7 +68,7 @@ function parameterStatements({ settings: names }: Entry, stack: Stack, stage: st
 /** Gives a function's role what the manifest says it touches and its settings say it reads. */
 export function permit(
   role: Role,
-  entry: Entry,
+  entry: AnyFunction,
   { stage, ...touchable }: Touchable & { stage: string },
 ): void {
   const statements = [

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { bundlePlansFile, checkPlansFile } from './plan-catalog.ts';
+import { checkPlansFile, layPlansFile } from './plan-catalog.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cue-plans-'));
 
@@ -26,8 +26,9 @@ describe('another plan catalog', () => {
   });
 
   test('lies beside the code of the functions that read it', () => {
-    expect(bundlePlansFile('/plans/theirs.json').afterBundling('/in', '/out')).toEqual([
-      'cp "/plans/theirs.json" "/out/plans.json"',
-    ]);
+    const theirs = join(folder, 'theirs.json');
+    writeFileSync(theirs, '{"theirs":true}');
+    layPlansFile(theirs, folder);
+    expect(readFileSync(join(folder, 'plans.json'), 'utf8')).toBe('{"theirs":true}');
   });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { catalog } from '../../lib/contract/catalog.ts';
 
@@ -23,10 +23,6 @@ export function checkPlansFile(path: string): void {
 }
 
 /** Lays the catalog beside a function's code. */
-export function bundlePlansFile(path: string): ICommandHooks {
-  return {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (_input, output) => [`cp "${path}" "${output}/${bundledPlansFile}"`],
-  };
+export function layPlansFile(path: string, folder: string): void {
+  copyFileSync(path, join(folder, bundledPlansFile));
 }

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { functions, type HttpFunction, type QueueFunction } from '../manifest.ts';
+import { type AnyFunction, functions } from '../manifest.ts';
 import { Addresses } from './addresses.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
@@ -12,6 +12,7 @@ import { CueFunction } from './functions.ts';
 import { createSender } from './mail.ts';
 import { resourceName } from './names.ts';
 import type { Touchable } from './permissions.ts';
+import { runBySchedule } from './schedules.ts';
 import { Site } from './site.ts';
 
 export interface CueStackProps {
@@ -24,7 +25,7 @@ export interface CueStackProps {
   senderExists: boolean;
 }
 
-const manifest: Record<string, HttpFunction | QueueFunction> = functions;
+const manifest: Record<string, AnyFunction> = functions;
 
 /** All of Cue for one stage. */
 export class CueStack extends Stack {
@@ -41,7 +42,7 @@ export class CueStack extends Stack {
     const handlers = this.#functions(deploy, { table, bus, sender }, alarms);
     const api = new Api(this, 'Api', { stage, handlers });
     alarms.watchApi(api.http);
-    alarms.watchParkedEvents();
+    alarms.watchEvents();
     const site = new Site(this, 'Site', {
       stage,
       folder: siteFolder,
@@ -62,6 +63,7 @@ export class CueStack extends Stack {
   /** Every function of the manifest, consumers with their queues, each with its alarms. */
   #functions(deploy: DeploySettings, touchable: Touchable, alarms: Alarms): Map<string, IFunction> {
     const queues = new Construct(this, 'Queues');
+    const schedules = new Construct(this, 'Schedules');
     const handlers = new Map<string, IFunction>();
     for (const [name, entry] of Object.entries(manifest)) {
       const own =
@@ -75,6 +77,7 @@ export class CueStack extends Stack {
         queueUrl: own?.queue.queueUrl,
       });
       alarms.watchFunction(name, lambda);
+      if (entry.kind === 'schedule') runBySchedule(schedules, { name, stage: deploy.stage, entry, lambda });
       if (own) {
         own.feed(lambda);
         alarms.watchConsumer(name, own);

@@ -15,6 +15,7 @@ import {
 } from './laptop-settings.ts';
 import type { Listening } from './listen.ts';
 import { type Plan, startParts } from './parts.ts';
+import { startSchedules } from './schedules.ts';
 import { type Stillness, stillness, unknownStillness } from './quiet.ts';
 
 export interface LocalCloudOptions extends Plan {
@@ -88,8 +89,9 @@ async function runFunctions(plan: LocalCloudOptions, api: Listening) {
     const queueAddresses = await findQueues(addresses.events, STAGE);
     const loaded = await loadFunctions(settings, queueAddresses, plan.outsideFor ?? realOutside);
     const consumers = startConsumers(addresses.events, queueAddresses, loaded);
+    const schedules = startSchedules(loaded);
     const still = parts.events ? stillness(parts.events.queues, consumers, STAGE) : unknownStillness;
-    return { parts, addresses, settings, loaded, consumers, still };
+    return { parts, addresses, settings, loaded, consumers, schedules, still };
   } catch (error) {
     await parts.close();
     throw error;
@@ -109,6 +111,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const running = await runFunctions(plan, api);
     resolve(running.loaded);
     const close = async () => {
+      running.schedules.close();
       await Promise.all([...running.consumers.values()].map((consumer) => consumer.close()));
       await api.close();
       await running.parts.close();

@@ -70,7 +70,7 @@ interface Delivery {
 }
 
 /** The three consumers on the real DynamoDB engine and a local SES, with a clock of their own. */
-export async function startConsumerWorld() {
+export async function startConsumerWorld(settings: Record<string, string> = {}) {
   const engine = await startTableEngine({ port: 0 });
   const mailbox = await startMailbox({ port: 0, file: undefined });
   await createTableIfMissing(engine.url, 'cue-test');
@@ -86,6 +86,7 @@ export async function startConsumerWorld() {
     EMAIL_FROM: 'Cue <billing@cue.example>',
     FRONTEND_URL: 'http://localhost:5000',
     STRIPE_SECRET_KEY: 'sk_test_x',
+    ...settings,
   };
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
   const outside: Outside = { ...lambdaOutside, environment, clock: { now: () => new Date(nowMs) } };

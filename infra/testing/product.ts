@@ -163,7 +163,10 @@ export async function startProduct(
       if (Date.now() > deadlineMs) throw new Error('Stripe still has events to deliver');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await cloud.quiet?.(timeoutMs);
+    // A mail waits for its credits with a back-off that need not be sat out.
+    await cloud.idle(timeoutMs);
+    cloud.redeliver();
+    await cloud.quiet(timeoutMs);
   }
 
   async function audit() {

@@ -6,6 +6,8 @@ const checkResult = z.enum(['ok', 'failed', 'off', 'not_set_up']);
 const health = z.object({
   status: z.enum(['ok', 'failed']),
   checks: z.object({ table: checkResult, bus: checkResult, stripe: checkResult, email: checkResult }),
+  /** What works but should be looked at; absent when there is nothing. */
+  remarks: z.optional(z.array(z.string())),
 });
 
 export type Health = z.output<typeof health>;

@@ -237,7 +237,8 @@ export const paymentSettings = [
   'PLANS_FILE',
 ] as const;
 export const webhookSettings = [...http, ...bus, 'STRIPE_ENABLED', 'STRIPE_WEBHOOK_SECRET'] as const;
-export const metaSettings = [...http, ...table, ...bus, ...stripe, 'SES_ENDPOINT'] as const;
+export const metaSettings = [...http, ...table, ...bus, ...stripe, 'BACKEND_URL', 'SES_ENDPOINT'] as const;
 export const recordEventSettings = queue;
 export const grantCreditsSettings = queue;
+export const reconcileSettings = [...everyFunction, ...table, ...bus, ...stripe] as const;
 export const sendEmailSettings = [...queue, 'SES_ENDPOINT', 'EMAIL_FROM', 'FRONTEND_URL'] as const;

@@ -9,7 +9,7 @@ import { paymentFailed, receipt } from './checkout-mails.ts';
 import { type MailDeps, sendOnce } from './send-once.ts';
 
 export interface CheckoutMailDeps extends MailDeps {
-  stripe(): Stripe;
+  stripe(): Promise<Stripe>;
   site: string;
 }
 
@@ -31,7 +31,7 @@ async function failureReason(
   session: CheckoutSession,
 ): Promise<string | undefined> {
   if (!session.payment_intent) return undefined;
-  const intent = await stripe().paymentIntents.retrieve(session.payment_intent);
+  const intent = await (await stripe()).paymentIntents.retrieve(session.payment_intent);
   return intent.last_payment_error?.message ?? undefined;
 }
 
@@ -55,7 +55,8 @@ export async function mailCheckout(deps: CheckoutMailDeps, event: StripeEvent): 
   if (session.mode !== 'payment')
     return ignored(`Checkout of mode ${session.mode} has no receipt of its own`);
   const hasFailed = event.type === 'checkout.session.async_payment_failed';
-  if (!hasFailed && session.payment_status === 'unpaid') return ignored('Not paid yet');
+  if (!hasFailed && session.payment_status === 'unpaid')
+    return ignored('The payment has not come through yet');
   const found = await findOrder(deps.table, session);
   if (found.outcome === 'missing') return found.parked;
   return hasFailed ? mailFailure(deps, found.order, session) : mailReceipt(deps, found.order);

@@ -12,7 +12,7 @@ export function consumerDeps({ settings, outside, log }: World<ConsumerSetting>)
   return {
     outside,
     log,
-    count: createCount(settings.STAGE),
+    count: createCount(settings.STAGE, outside),
     table: createTable(settings, outside),
     queue: createQueue(settings, outside),
     stripe: createStripe(settings),

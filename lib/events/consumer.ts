@@ -15,7 +15,7 @@ export interface ConsumerDeps extends InboxDeps {
   log: Log;
   queue: Queue;
   /** To fetch an event that was too large for the bus. */
-  stripe(): Stripe;
+  stripe(): Promise<Stripe>;
 }
 
 interface ConsumerParts<Name extends SettingName, Deps extends ConsumerDeps>
@@ -27,7 +27,7 @@ export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBat
 
 async function wholeEvent({ stripe }: ConsumerDeps, detail: BusMessage['detail']): Promise<StripeEvent> {
   if (detail.object === 'event') return detail as StripeEvent;
-  return stripeEvent.parse(await stripe().events.retrieve(detail.id));
+  return stripeEvent.parse(await (await stripe()).events.retrieve(detail.id));
 }
 
 /** Hides a message that failed for a growing while; when that fails too, the queue's own time-out serves. */

@@ -45,6 +45,11 @@ function detailOf(event: StripeEvent, text: string): string {
   return JSON.stringify(stripeEventReference.parse({ ...event, object: 'event_reference' }));
 }
 
+/** `text` is the event's JSON. */
+export async function putOnBus(bus: Bus, event: StripeEvent, text: string): Promise<void> {
+  await bus.put({ source: stripeEventSource, type: event.type, detail: detailOf(event, text) });
+}
+
 /**
  * Puts a signed Stripe event on the bus and does nothing else. Whatever is wrong with signature or envelope is
  * 400; when the bus does not take it, 503, so that Stripe sends it again.
@@ -62,7 +67,7 @@ export async function forwardStripeEvent(
   if (!event) throw refuse(deps, 'invalid_payload');
   log.info('Forwarding event', { eventId: event.id, type: event.type });
   try {
-    await bus.put({ source: stripeEventSource, type: event.type, detail: detailOf(event, text) });
+    await putOnBus(bus, event, text);
   } catch (cause) {
     throw new AppError('dependency_unavailable', 'The event could not be taken now; please send it again', {
       cause,

@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type Stripe from 'stripe';
-import { AppError } from '../contract/errors.ts';
 import type { Health } from '../contract/operation-routes.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Log } from '../platform/log.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
+import { checkStripe, type StripeCheckDeps } from './check-stripe.ts';
 
-export interface HealthDeps {
+export interface HealthDeps extends StripeCheckDeps {
   table: Pick<Table, 'check'>;
   bus: Pick<Bus, 'check'>;
-  stripe(): Stripe;
   checkMail(): Promise<void>;
   outside: Outside;
   log: Log;
@@ -21,7 +19,7 @@ type Check = Health['checks']['table'];
 // Whoever asks gets an answer within the function's time-out, also when a dependency hangs.
 const checkTimeoutMs = 3_000;
 
-async function withinTime(check: Promise<Check>): Promise<Check> {
+async function withinTime<T>(check: Promise<T>): Promise<T> {
   const tooLate = new AbortController();
   const timer = sleep(checkTimeoutMs, undefined, { signal: tooLate.signal }).then(() => {
     throw new Error(`No answer within ${checkTimeoutMs} ms`);
@@ -34,33 +32,27 @@ async function withinTime(check: Promise<Check>): Promise<Check> {
   }
 }
 
-async function checkStripe(stripe: () => Stripe): Promise<Check> {
-  try {
-    await stripe().balance.retrieve();
-    return 'ok';
-  } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'stripe_disabled') return 'off';
-    if (cause instanceof AppError && cause.code === 'payments_not_set_up') return 'not_set_up';
-    throw cause;
-  }
-}
-
 /** Asks everything that Cue needs. Stripe off or not set up yet is a state, not a failure. */
-async function checkHealth({ table, bus, stripe, checkMail, log }: HealthDeps): Promise<Health> {
-  const ok = async (call: Promise<void>): Promise<Check> => call.then(() => 'ok');
-  const orFailed = (name: string, check: Promise<Check>) =>
-    withinTime(check).catch((cause: unknown): Check => {
-      log.error('Health check failed', { check: name }, cause);
-      return 'failed';
-    });
+async function checkHealth(deps: HealthDeps): Promise<Health> {
+  const { table, bus, checkMail, log } = deps;
+  const failed = (check: string, cause: unknown): Check => {
+    log.error('Health check failed', { check }, cause);
+    return 'failed';
+  };
+  const okOrFailed = (name: string, call: Promise<void>) =>
+    withinTime(call.then((): Check => 'ok')).catch((cause: unknown) => failed(name, cause));
   const [tableCheck, busCheck, stripeCheck, emailCheck] = await Promise.all([
-    orFailed('table', ok(table.check())),
-    orFailed('bus', ok(bus.check())),
-    orFailed('stripe', checkStripe(stripe)),
-    orFailed('email', ok(checkMail())),
+    okOrFailed('table', table.check()),
+    okOrFailed('bus', bus.check()),
+    withinTime(checkStripe(deps)).catch((cause: unknown) => ({
+      state: failed('stripe', cause),
+      remarks: [],
+    })),
+    okOrFailed('email', checkMail()),
   ]);
-  const checks = { table: tableCheck, bus: busCheck, stripe: stripeCheck, email: emailCheck };
-  return { status: Object.values(checks).includes('failed') ? 'failed' : 'ok', checks };
+  const checks = { table: tableCheck, bus: busCheck, stripe: stripeCheck.state, email: emailCheck };
+  const status = Object.values(checks).includes('failed') ? 'failed' : 'ok';
+  return { status, checks, ...(stripeCheck.remarks.length > 0 ? { remarks: stripeCheck.remarks } : {}) };
 }
 
 // Anyone may ask; what is asked of AWS and Stripe stays bounded, and a recovery shows soon.

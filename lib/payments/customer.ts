@@ -6,7 +6,7 @@ import type { UserItem } from '../users/user-item.ts';
 
 export interface CustomerDeps {
   table: Table;
-  stripe(): Stripe;
+  stripe(): Promise<Stripe>;
 }
 
 /**
@@ -15,8 +15,9 @@ export interface CustomerDeps {
  */
 export async function ensureCustomer({ table, stripe }: CustomerDeps, user: UserItem): Promise<string> {
   if (user.stripeCustomerId) return user.stripeCustomerId;
+  const { customers } = await stripe();
   const customer = await orUpstreamFailure(() =>
-    stripe().customers.create(
+    customers.create(
       { email: user.email, metadata: { user_id: user.userId } },
       { idempotencyKey: `customer-${user.userId}` },
     ),

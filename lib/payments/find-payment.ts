@@ -6,7 +6,7 @@ import { type FoundOrder, findOrder } from './find-order.ts';
 
 export interface FindPaymentDeps {
   table: Table;
-  stripe(): Stripe;
+  stripe(): Promise<Stripe>;
 }
 
 /** A refund or a dispute, in an event or fetched. */
@@ -28,7 +28,7 @@ export async function findPayment(
 ): Promise<FoundOrder> {
   if (!payment_intent) return missing('unknown_payment', `${id} names no payment intent`);
   const intentId = typeof payment_intent === 'string' ? payment_intent : payment_intent.id;
-  const { data } = await stripe().checkout.sessions.list({ payment_intent: intentId, limit: 1 });
+  const { data } = await (await stripe()).checkout.sessions.list({ payment_intent: intentId, limit: 1 });
   const session = data[0] && parseCheckoutSession(data[0]);
   if (!session) return missing('unknown_payment', `${id} is about ${intentId}, which no checkout was for`);
   const found = await findOrder(table, session);

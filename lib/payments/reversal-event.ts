@@ -21,7 +21,7 @@ export function readReversal(event: StripeEvent): ReversalObject | undefined {
 }
 
 /** Undefined for a status that Stripe did not have when this was written. */
-function refundState(status: string | null | undefined): Reversal['state'] | undefined {
+export function refundState(status: string | null | undefined): Reversal['state'] | undefined {
   switch (status) {
     case 'pending':
     case 'requires_action':

@@ -24,7 +24,7 @@ async function fetchNow(
 export async function settleReversal(deps: FindPaymentDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const told = readReversal(event);
   if (!told) return parked('unreadable', 'The refund or dispute has a shape that is not known');
-  const now = await fetchNow(deps.stripe(), told);
+  const now = await fetchNow(await deps.stripe(), told);
   if (!now) return parked('not_at_stripe', `Stripe knows no ${told.object} ${told.id}`);
   const state = reversalState(event, now);
   if (!state) return parked('unknown_status', `${now.id} is ${now.status}`);

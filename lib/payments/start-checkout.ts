@@ -65,7 +65,7 @@ export async function startCheckout(
   idempotencyKey: string | undefined,
 ): Promise<string> {
   // Before anything is written: a switched-off Stripe, a wrong address or key must leave nothing behind.
-  const stripe = deps.stripe();
+  const stripe = await deps.stripe();
   const { credits, success_url, cancel_url } = request;
   const identity = requestIdentity(route, idempotencyKey, [credits, success_url, cancel_url]);
   const urls = {

@@ -1,43 +1,17 @@
-import { DescribeEventBusCommand, EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { Bus, BusSettings } from './bus-client.ts';
+import { once } from './once.ts';
 import type { Outside } from './outside.ts';
 
-interface BusEvent {
-  source: string;
-  type: string;
-  /** JSON. */
-  detail: string;
-}
+export type { Bus };
 
-export interface Bus {
-  /** Resolves once EventBridge has taken the event; throws otherwise. */
-  put(event: BusEvent): Promise<void>;
-  /** Throws when the bus is not there. */
-  check(): Promise<void>;
-}
-
-export interface BusSettings {
-  BUS_NAME: string;
-  EVENTBRIDGE_ENDPOINT: string | undefined;
-}
-
+/**
+ * Loads EventBridge's client with the first call: it is three quarters of what the webhook would start with, and one
+ * that is refused needs none of it.
+ */
 export function createBus(settings: BusSettings, outside: Outside): Bus {
-  const client = new EventBridgeClient({
-    endpoint: settings.EVENTBRIDGE_ENDPOINT,
-    requestHandler: outside.awsHttpHandler,
-  });
+  const client = once(async () => (await import('./bus-client.ts')).connectBus(settings, outside));
   return {
-    put: async ({ source, type, detail }) => {
-      const entry = { EventBusName: settings.BUS_NAME, Source: source, DetailType: type, Detail: detail };
-      const answer = await client.send(new PutEventsCommand({ Entries: [entry] }));
-      // PutEvents answers 200 also when it took nothing.
-      if (answer.FailedEntryCount !== 0) {
-        throw new Error(
-          `EventBridge did not take the event: ${answer.Entries?.[0]?.ErrorCode ?? 'no reason given'}`,
-        );
-      }
-    },
-    check: async () => {
-      await client.send(new DescribeEventBusCommand({ Name: settings.BUS_NAME }));
-    },
+    put: async (event) => (await client()).put(event),
+    check: async () => (await client()).check(),
   };
 }

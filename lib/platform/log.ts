@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Outside } from './outside.ts';
 
 type Fields = Record<string, string | number | boolean | null | undefined>;
@@ -10,6 +9,15 @@ export interface Log {
   error(message: string, fields: Fields, cause: unknown): void;
   /** The same log with these fields on every line. */
   with(fields: Fields): Log;
+}
+
+const levels = ['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'];
+type Level = 'INFO' | 'WARN' | 'ERROR';
+
+/** Writes a line of JSON where Lambda collects it, if `LOG_LEVEL` asks for lines of this level. */
+export function writeLine({ environment }: Outside, level: Level, line: object): void {
+  if (levels.indexOf(level) < levels.indexOf(environment.LOG_LEVEL || 'INFO')) return;
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
 /** Of an error only what locates the fault: messages of libraries can carry what a person typed. */
@@ -27,18 +35,19 @@ function faultFields(cause: unknown): Fields {
   };
 }
 
-function logTo(logger: Logger, context: Fields): Log {
+function logTo(outside: Outside, context: Fields): Log {
+  const write = (level: Level, message: string, fields: Fields) => {
+    const timestamp = outside.clock.now().toISOString();
+    writeLine(outside, level, { level, message, timestamp, ...context, ...fields });
+  };
   return {
-    info: (message, fields = {}) => logger.info(message, { ...context, ...fields }),
-    warn: (message, fields = {}) => logger.warn(message, { ...context, ...fields }),
-    error: (message, fields, cause) =>
-      logger.error(message, { ...context, ...fields, ...faultFields(cause) }),
-    with: (fields) => logTo(logger, { ...context, ...fields }),
+    info: (message, fields = {}) => write('INFO', message, fields),
+    warn: (message, fields = {}) => write('WARN', message, fields),
+    error: (message, fields, cause) => write('ERROR', message, { ...fields, ...faultFields(cause) }),
+    with: (fields) => logTo(outside, { ...context, ...fields }),
   };
 }
 
 export function createLog(functionName: string, outside: Outside): Log {
-  const level = outside.environment.LOG_LEVEL || 'INFO';
-  const logger = new Logger({ serviceName: functionName, logLevel: level as 'INFO' });
-  return logTo(logger, {});
+  return logTo(outside, { service: functionName });
 }

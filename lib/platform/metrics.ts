@@ -1,12 +1,23 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { writeLine } from './log.ts';
+import type { Outside } from './outside.ts';
 
-/** Counters in CloudWatch's namespace `Cue`, by stage. `ParkedEvents` has an alarm. */
-export type Count = (counter: 'ParkedEvents' | 'RefusedWebhooks') => void;
+/** In CloudWatch's namespace `Cue`, by stage; `infra/aws/alarms.ts` says which have an alarm. */
+type Counter = 'ParkedEvents' | 'RefusedWebhooks' | 'MissedEvents' | 'ReconcileDifferences';
 
-/** Each count is written to the log at once (embedded metric format), so that none is lost with its sandbox. */
-export function createCount(stage: string): Count {
-  const metrics = new Metrics({ namespace: 'Cue', serviceName: `cue-${stage}` });
+export type Count = (counter: Counter) => void;
+
+/**
+ * Each count is a line of the log at once, so that none is lost with its sandbox; CloudWatch makes the metric of it.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function createCount(stage: string, outside: Outside): Count {
   return (counter) => {
-    metrics.singleMetric().addMetric(counter, MetricUnit.Count, 1);
+    const metric = {
+      Namespace: 'Cue',
+      Dimensions: [['service']],
+      Metrics: [{ Name: counter, Unit: 'Count' }],
+    };
+    const _aws = { Timestamp: outside.clock.now().getTime(), CloudWatchMetrics: [metric] };
+    writeLine(outside, 'INFO', { _aws, service: `cue-${stage}`, [counter]: 1 });
   };
 }

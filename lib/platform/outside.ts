@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { NodeHttpHandler, NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { type Clock, systemClock } from './clock.ts';
 
 /** All that reaches a function from outside its own code: where environment, time and chance come in. */
@@ -7,8 +7,8 @@ export interface Outside {
   environment: Readonly<Record<string, string | undefined>>;
   clock: Clock;
   randomBytes(size: number): Buffer;
-  /** Carries every call to AWS. */
-  awsHttpHandler: NodeHttpHandler;
+  /** Carries every call to AWS, or says how the AWS clients' own carrier is to do it. */
+  awsHttpHandler: NodeHttpHandler | NodeHttpHandlerOptions;
 }
 
 // An AWS call that has not answered by then is given up; three tries fit into the shortest function time-out, 10 s.
@@ -19,10 +19,10 @@ export const lambdaOutside: Outside = {
   environment: process.env,
   clock: systemClock,
   randomBytes,
-  awsHttpHandler: new NodeHttpHandler({
+  awsHttpHandler: {
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: requestTimeoutMs,
     // Without it the time-out is only a warning in the log.
     throwOnRequestTimeout: true,
-  }),
+  },
 };

@@ -1,33 +1,11 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { once } from './once.ts';
 import type { Outside } from './outside.ts';
+import type { Queue, QueueSettings } from './queue-client.ts';
 
-export interface Queue {
-  /** Hides a message from all consumers for this long. */
-  hide(receiptHandle: string, seconds: number): Promise<void>;
-}
+export type { Queue };
 
-interface QueueSettings {
-  QUEUE_URL: string;
-  SQS_ENDPOINT: string | undefined;
-}
-
-/** A consumer's own queue. */
+/** A consumer's own queue. Loads SQS's client with the first call: only messages that fail are hidden. */
 export function createQueue(settings: QueueSettings, outside: Outside): Queue {
-  const client = new SQSClient({
-    endpoint: settings.SQS_ENDPOINT,
-    requestHandler: outside.awsHttpHandler,
-    // The queue's address is given whole: the region in it need not be the client's.
-    useQueueUrlAsEndpoint: settings.SQS_ENDPOINT === undefined,
-  });
-  return {
-    hide: async (ReceiptHandle, VisibilityTimeout) => {
-      await client.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: settings.QUEUE_URL,
-          ReceiptHandle,
-          VisibilityTimeout,
-        }),
-      );
-    },
-  };
+  const client = once(async () => (await import('./queue-client.ts')).connectQueue(settings, outside));
+  return { hide: async (receiptHandle, seconds) => (await client()).hide(receiptHandle, seconds) };
 }

@@ -5,24 +5,6 @@ import type { Outside } from './outside.ts';
 // A rotated secret is picked up within this time.
 const parameterMaxAgeMs = 300_000;
 
-/** Reads parameters under a path; names without a value are left out. */
-async function readParameters(path: string, names: string[]): Promise<Record<string, string>> {
-  // Imported when first needed, so that a function without parameters does not load the SSM client.
-  const { getParametersByName } = await import('@aws-lambda-powertools/parameters/ssm');
-  // Powertools keeps only what it found, and would ask each time for what is not there: the reader below keeps both.
-  const options = { decrypt: true, throwOnError: false } as const;
-  const found = await getParametersByName(
-    Object.fromEntries(names.map((name) => [path + name, {}])),
-    options,
-  );
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = found[path + name];
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-  );
-}
-
 /** The names that the environment lacks and the deployment keeps in SSM. */
 function parameterNames(names: readonly SettingName[], given: Record<string, string>): SettingName[] {
   return names.filter(
@@ -49,6 +31,12 @@ export function parseSettings<Name extends SettingName>(
   return parsed as SettingsOf<Name>;
 }
 
+/** Imported when first needed: where the environment holds every setting, nothing asks SSM. */
+async function loadParameterReader(path: string, outside: Outside) {
+  const { parameterReader } = await import('./parameters.ts');
+  return parameterReader(path, outside);
+}
+
 /**
  * Settings of one function: the environment first, then SSM parameters under `PARAMETER_PATH`.
  * Asked for at most every five minutes; answers the same object until a parameter has changed.
@@ -60,11 +48,12 @@ export function settingsReader<Name extends SettingName>(names: readonly Name[],
   );
   const path = outside.environment.PARAMETER_PATH;
   const wanted = parameterNames(names, given);
+  let reader: ReturnType<typeof loadParameterReader> | undefined;
   return async (): Promise<SettingsOf<Name>> => {
     const nowMs = outside.clock.now().getTime();
     if (last && nowMs < last.goodUntilMs) return last.parsed;
-    const parameters = path && wanted.length > 0 ? await readParameters(path, wanted) : {};
-    const values = { ...parameters, ...given };
+    if (path && wanted.length > 0) reader ??= loadParameterReader(path, outside);
+    const values = { ...(await (await reader)?.(wanted)), ...given };
     const raw = JSON.stringify(values);
     const parsed = last?.raw === raw ? last.parsed : parseSettings(names, values);
     last = { raw, parsed, goodUntilMs: nowMs + parameterMaxAgeMs };

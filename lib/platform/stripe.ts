@@ -1,5 +1,6 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { AppError } from '../contract/errors.ts';
+import { once } from './once.ts';
 
 export interface StripeSettings {
   STRIPE_ENABLED: boolean;
@@ -11,19 +12,25 @@ export interface StripeSettings {
 const timeoutMs = 4_000;
 const retries = 2;
 
+async function loadClient(settings: StripeSettings, key: string): Promise<Stripe> {
+  // Imported when first needed: most of what consumers do asks Stripe nothing, and its client is larger than all else.
+  const { default: Client } = await import('stripe');
+  return new Client(key, {
+    ...addressOf(settings.STRIPE_API_URL),
+    timeout: timeoutMs,
+    maxNetworkRetries: retries,
+    telemetry: false,
+  });
+}
+
 /** Stripe's client, made when first asked for. Throws 503 when payments are switched off or not set up yet. */
-export function createStripe(settings: StripeSettings): () => Stripe {
-  let client: Stripe | undefined;
-  return () => {
-    if (!settings.STRIPE_ENABLED) throw new AppError('stripe_disabled', 'Stripe integration is disabled');
-    if (!settings.STRIPE_SECRET_KEY) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
-    client ??= new Stripe(settings.STRIPE_SECRET_KEY, {
-      ...addressOf(settings.STRIPE_API_URL),
-      timeout: timeoutMs,
-      maxNetworkRetries: retries,
-      telemetry: false,
-    });
-    return client;
+export function createStripe(settings: StripeSettings): () => Promise<Stripe> {
+  const { STRIPE_ENABLED, STRIPE_SECRET_KEY } = settings;
+  const client = once(() => loadClient(settings, STRIPE_SECRET_KEY ?? ''));
+  return async () => {
+    if (!STRIPE_ENABLED) throw new AppError('stripe_disabled', 'Stripe integration is disabled');
+    if (!STRIPE_SECRET_KEY) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
+    return client();
   };
 }
 
@@ -44,6 +51,7 @@ export async function orUpstreamFailure<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (cause) {
+    const { default: Stripe } = await import('stripe');
     // Stripe refuses a second call under an idempotency key whose first is still running.
     if (cause instanceof Stripe.errors.StripeError && cause.statusCode === 409) {
       throw new AppError(

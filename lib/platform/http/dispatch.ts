@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { AppError } from '../../contract/errors.ts';
 import { pathsOf, type Route } from '../../contract/route.ts';
-import { routes } from '../../contract/routes.ts';
 import type { Log } from '../log.ts';
 import { requireOwnOrigin } from './cross-site.ts';
 import { jsonBody } from './json-body.ts';
@@ -41,7 +40,10 @@ interface Served<Deps, User> {
 }
 
 /** Routes by API Gateway's route key, `GET /api/billing/credits` say. */
-export function servedRoutes<Deps, User>(handlers: object): Map<string, Served<Deps, User>> {
+export function servedRoutes<Deps, User>(
+  routes: Record<string, Route>,
+  handlers: object,
+): Map<string, Served<Deps, User>> {
   const byId = new Map<string, Served<Deps, User>['handle']>(Object.entries(handlers));
   return new Map(
     Object.entries<Route>(routes).flatMap(([id, route]) => {

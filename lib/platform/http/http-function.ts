@@ -8,14 +8,17 @@ import type { Outside } from '../outside.ts';
 import { httpAnswer, problemAnswer } from './answers.ts';
 import { corsHeaders } from './cross-site.ts';
 import { type Authentication, respond, servedRoutes } from './dispatch.ts';
-import type { HandlersOf, RouteAnswer } from './request.ts';
-import { unrouted } from './unrouted.ts';
+import type { HandlersOf, RouteAnswer, RoutesOf } from './request.ts';
 
 interface HttpParts<Name extends SettingName, Deps, User, Server extends string>
   extends FunctionParts<Name, Deps> {
   name: Server;
+  /** The part of the contract that its routes are in: the whole would make every start longer. */
+  routes: RoutesOf<NoInfer<Server>>;
   authentication: Authentication<NoInfer<Deps>, User>;
   handlers: HandlersOf<NoInfer<Server>, NoInfer<Deps>, NoInfer<User>>;
+  /** Answers what API Gateway has no route for, where the manifest sends that. */
+  otherwise?(method: string, path: string, requestId: string): RouteAnswer<unknown>;
 }
 
 interface Started<Deps> {
@@ -70,7 +73,7 @@ function answers<Deps>(start: () => Promise<Started<Deps>>): MiddlewareObj<Event
 export function httpFunction<Name extends SettingName, Deps, User, Server extends string>(
   parts: HttpParts<Name, Deps, User, Server>,
 ): (outside: Outside) => HttpHandler {
-  const served = servedRoutes<Deps, User>(parts.handlers);
+  const served = servedRoutes<Deps, User>(parts.routes, parts.handlers);
   return (outside) => {
     const start = coldStart<Name | 'FRONTEND_URL', Started<Deps>>(
       {
@@ -88,8 +91,9 @@ export function httpFunction<Name extends SettingName, Deps, User, Server extend
       const started = await start();
       const { http, requestId } = event.requestContext;
       const found = served.get(event.routeKey);
-      if (!found) return unrouted(http.method, http.path, requestId);
-      return respond(found, parts.authentication, started, event);
+      if (found) return respond(found, parts.authentication, started, event);
+      if (parts.otherwise) return parts.otherwise(http.method, http.path, requestId);
+      throw new AppError('not_found', 'There is nothing at this address');
     };
     return middy<Event, unknown>()
       .use(answers(start))

@@ -39,13 +39,14 @@ type RouteHandler<Route, Deps, User> = (
   request: RouteRequest<Route, Deps, User>,
 ) => Promise<RouteAnswer<Output<SchemaOf<Route, 'response'>>>>;
 
+/** The routes that the contract has this function serve. */
+export type RoutesOf<Name extends string> = {
+  [Id in OperationId as Routes[Id]['servedBy'] extends Name ? Id : never]: Routes[Id];
+};
+
 /** One handler for each route that the contract has this function serve: none missing, none too many. */
 export type HandlersOf<Name extends string, Deps, User> = {
-  [Id in OperationId as Routes[Id]['servedBy'] extends Name ? Id : never]: RouteHandler<
-    Routes[Id],
-    Deps,
-    User
-  >;
+  [Id in keyof RoutesOf<Name>]: RouteHandler<RoutesOf<Name>[Id], Deps, User>;
 };
 
 export function bodyBytes(event: APIGatewayProxyEventV2): Buffer {
