@@ -12,9 +12,3 @@ export function provideAwsIdentity(given: SettingValues, environment: NodeJS.Pro
   environment.AWS_ACCESS_KEY_ID = 'laptop';
   environment.AWS_SECRET_ACCESS_KEY = 'laptop';
 }
-
-/** Metrics are log lines on Lambda; in a terminal they would bury the rest. */
-export function quietPowertools(environment: NodeJS.ProcessEnv): void {
-  environment.POWERTOOLS_METRICS_DISABLED ||= 'true';
-  environment.POWERTOOLS_METRICS_DISABLE_COLD_START_WARNING ||= 'true';
-}

@@ -2,7 +2,7 @@ import { routes } from '../../lib/contract/routes.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { type FunctionName, functions } from '../manifest.ts';
 import { startApi } from './api/api-server.ts';
-import { provideAwsIdentity, quietPowertools } from './aws-identity.ts';
+import { provideAwsIdentity } from './aws-identity.ts';
 import { findQueues, startConsumers } from './consumers.ts';
 import type { LocalFunction } from './functions/invoke.ts';
 import { loadFunction, type OutsideFor } from './functions/load-function.ts';
@@ -15,8 +15,8 @@ import {
 } from './laptop-settings.ts';
 import type { Listening } from './listen.ts';
 import { type Plan, startParts } from './parts.ts';
-import { startSchedules } from './schedules.ts';
 import { type Stillness, stillness, unknownStillness } from './quiet.ts';
+import { startSchedules } from './schedules.ts';
 
 export interface LocalCloudOptions extends Plan {
   /** What a function sees of the world; tests give it a clock of their own, or make its calls fail. */
@@ -105,7 +105,6 @@ async function runFunctions(plan: LocalCloudOptions, api: Listening) {
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const plan = { ...options, given: givenSettings(options.given) };
   provideAwsIdentity(plan.given, process.env);
-  quietPowertools(process.env);
   const { api, resolve, reject } = await startApiEarly(plan.ports.api);
   try {
     const running = await runFunctions(plan, api);

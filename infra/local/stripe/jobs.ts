@@ -1,5 +1,8 @@
 import { expireSession } from './checkout/expire.ts';
 import { settlePayment } from './checkout/settle.ts';
+import { settleDispute } from './disputes/settle-dispute.ts';
+import { openDisputeToCome } from './disputes/test-card-dispute.ts';
+import { settleRefund } from './refunds/settle-refund.ts';
 import type { JobKind } from './schedule.ts';
 import { backgroundScene, type Scene, type World } from './world.ts';
 
@@ -10,6 +13,13 @@ const workOf: Record<JobKind, (scene: Scene, subject: string) => void> = {
   expireSession,
   settleAsSucceeded: (scene, subject) => settlePayment(scene, subject, 'succeeded'),
   settleAsFailed: (scene, subject) => settlePayment(scene, subject, 'failed'),
+  refundSucceeds: (scene, subject) => settleRefund(scene, subject, 'succeeded'),
+  refundFails: (scene, subject) => settleRefund(scene, subject, 'failed'),
+  disputeOpens: openDisputeToCome,
+  disputeWon: (scene, subject) => settleDispute(scene, subject, 'won'),
+  disputeLost: (scene, subject) => settleDispute(scene, subject, 'lost'),
+  inquiryClosed: (scene, subject) => settleDispute(scene, subject, 'warning_closed'),
+  inquiryEscalated: (scene, subject) => settleDispute(scene, subject, 'escalated'),
 };
 
 /** Does what has fallen due by Stripe's clock, the oldest first, each in its own transaction. */

@@ -3,11 +3,14 @@ import { accountResource } from './resources/account.ts';
 import { checkoutSessionResource } from './resources/checkout-sessions.ts';
 import { couponResource } from './resources/coupons.ts';
 import { customerResource } from './resources/customers.ts';
+import { disputeResource } from './resources/disputes.ts';
 import { eventResource } from './resources/events.ts';
 import { paymentResource } from './resources/payments.ts';
+import { portalConfigurationResource } from './resources/portal-configurations.ts';
 import { priceResource } from './resources/prices.ts';
 import { productResource } from './resources/products.ts';
 import { promotionCodeResource } from './resources/promotion-codes.ts';
+import { refundResource } from './resources/refunds.ts';
 import { webhookEndpointResource } from './resources/webhook-endpoints.ts';
 
 /** The API, noun by noun. */
@@ -16,11 +19,14 @@ export const resources: Resource[] = [
   checkoutSessionResource,
   couponResource,
   customerResource,
+  disputeResource,
   eventResource,
   paymentResource,
+  portalConfigurationResource,
   priceResource,
   productResource,
   promotionCodeResource,
+  refundResource,
   webhookEndpointResource,
 ];
 

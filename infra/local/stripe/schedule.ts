@@ -1,6 +1,16 @@
 import type { Scene } from './world.ts';
 
-export type JobKind = 'expireSession' | 'settleAsSucceeded' | 'settleAsFailed';
+export type JobKind =
+  | 'expireSession'
+  | 'settleAsSucceeded'
+  | 'settleAsFailed'
+  | 'refundSucceeds'
+  | 'refundFails'
+  | 'disputeOpens'
+  | 'disputeWon'
+  | 'disputeLost'
+  | 'inquiryClosed'
+  | 'inquiryEscalated';
 
 /** Work for later by Stripe's clock. It survives a restart, and its worker must tolerate that it is no longer needed. */
 export function schedule(scene: Scene, job: { kind: JobKind; subject: string; dueAtSeconds: number }): void {

@@ -1,4 +1,6 @@
+import type { DisputeRequest } from '../disputes/open-dispute.ts';
 import type { Instrument } from '../objects/payment-method.ts';
+import type { RefundCourse } from '../objects/refund.ts';
 
 export interface Decline {
   code: string;
@@ -6,9 +8,15 @@ export interface Decline {
   message: string;
 }
 
+/** What becomes of a charge that was paid. */
+export interface Aftermath {
+  refunds?: RefundCourse;
+  dispute?: DisputeRequest;
+}
+
 /** What Stripe's test cards do. */
 type CardBehaviour =
-  | { outcome: 'pays' }
+  | { outcome: 'pays'; aftermath?: Aftermath }
   | { outcome: 'needs authentication' }
   | { outcome: 'declined'; decline: Decline };
 
@@ -21,6 +29,10 @@ export interface TestCard {
 
 function pays(number: string, brand: string, title: string): TestCard {
   return { number, brand, title, behaviour: { outcome: 'pays' } };
+}
+
+function paysBut(number: string, title: string, aftermath: Aftermath): TestCard {
+  return { number, brand: 'visa', title, behaviour: { outcome: 'pays', aftermath } };
 }
 
 function declined(number: string, title: string, decline: Decline): TestCard {
@@ -62,6 +74,13 @@ export const testCards: TestCard[] = [
     declineCode: 'processing_error',
     message: 'An error occurred while processing your card. Try again in a little bit.',
   }),
+  paysBut('4000000000007726', 'Pays; refunds pend, then succeed', { refunds: 'succeeds later' }),
+  paysBut('4000000000005126', 'Pays; refunds succeed, then fail', { refunds: 'fails later' }),
+  paysBut('4000000000000259', 'Pays; disputed at once', { dispute: { kind: 'chargeback' } }),
+  paysBut('4000000000002685', 'Pays; disputed as not received', {
+    dispute: { kind: 'chargeback', reason: 'product_not_received' },
+  }),
+  paysBut('4000000000001976', 'Pays; the bank inquires', { dispute: { kind: 'inquiry' } }),
 ];
 
 interface TypedCard {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { emit } from '../events.ts';
 import { randomText } from '../ids.ts';
-import { balanceTransactions, newBalanceTransaction } from '../objects/balance-transaction.ts';
+import { chargeMovement, recordMovement } from '../objects/balance-transaction.ts';
 import { type ChargeFields, charges, newCharge } from '../objects/charge.ts';
 import { paymentIntents, type StoredPaymentIntent } from '../objects/payment-intent.ts';
 import { paymentMethods } from '../objects/payment-method.ts';
@@ -33,7 +33,7 @@ export function succeed(
 }
 
 function paidCharge(scene: Scene, charge: Stripe.Charge): Stripe.Charge {
-  const transaction = balanceTransactions.insert(scene.store, newBalanceTransaction(scene, charge));
+  const transaction = recordMovement(scene, chargeMovement(charge));
   return charges.replace(scene.store, {
     ...charge,
     amount_captured: charge.amount,

@@ -1,12 +1,14 @@
+import { disputesToCome } from '../disputes/test-card-dispute.ts';
 import { emit } from '../events.ts';
 import { type StoredSession, sessionNotes, sessions } from '../objects/checkout-session.ts';
 import { newPaymentIntent, paymentIntents, type StoredPaymentIntent } from '../objects/payment-intent.ts';
 import { type Instrument, newPaymentMethod, paymentMethods } from '../objects/payment-method.ts';
+import { refundCourses } from '../objects/refund.ts';
 import { schedule } from '../schedule.ts';
 import type { Scene } from '../world.ts';
 import { type BankDebit, bankInstrument, SETTLES_AFTER_SECONDS } from './bank-debits.ts';
 import { billingOf, recordBuyer, type TypedBuyer } from './buyer.ts';
-import type { Decline, TestCard } from './cards.ts';
+import type { Aftermath, Decline, TestCard } from './cards.ts';
 import { type Failure, fail, insertCharge, succeed } from './charging.ts';
 import { completeSession } from './complete.ts';
 
@@ -43,7 +45,7 @@ export function payByCard(
   const attempt = beginAttempt(scene, session, { buyer, instrument });
   switch (card.behaviour.outcome) {
     case 'pays':
-      return capture(scene, attempt);
+      return capture(scene, attempt, card.behaviour.aftermath);
     case 'needs authentication':
       return askForAuthentication(scene, attempt);
     case 'declined':
@@ -91,6 +93,7 @@ export function payByBankDebit(
     latest_charge: charge.id,
     status: 'processing',
   });
+  refundCourses.write(scene.store, charge.id, { course: debit.refunds });
   emit(scene, 'payment_intent.processing', { object: intent });
   emit(scene, 'charge.pending', { object: charge });
   if (debit.settles) {
@@ -139,10 +142,19 @@ function intentOf(scene: Scene, session: StoredSession): StoredPaymentIntent {
   return intent;
 }
 
-function capture(scene: Scene, attempt: Attempt): PaymentOutcome {
+function capture(scene: Scene, attempt: Attempt, aftermath: Aftermath = {}): PaymentOutcome {
   const charge = insertCharge(scene, { ...attempt, billing: billingOf(attempt.session) });
   succeed(scene, attempt.intent, charge);
+  prepareAftermath(scene, charge.id, aftermath);
   return { outcome: 'completed', session: completeSession(scene, attempt.session, 'paid') };
+}
+
+/** The bank disputes as soon as the payment is through, as in Stripe's test mode. */
+function prepareAftermath(scene: Scene, charge: string, { refunds, dispute }: Aftermath): void {
+  if (refunds) refundCourses.write(scene.store, charge, { course: refunds });
+  if (!dispute) return;
+  disputesToCome.write(scene.store, charge, dispute);
+  schedule(scene, { kind: 'disputeOpens', subject: charge, dueAtSeconds: scene.nowSeconds() });
 }
 
 function decline(scene: Scene, attempt: Attempt, reason: Decline): PaymentOutcome {

@@ -2,7 +2,7 @@ import type { World } from '../world.ts';
 
 const MAXIMUM_ROWS = 500;
 
-interface DeliveryReport {
+export interface DeliveryReport {
   id: number;
   event: string;
   type: string;
@@ -17,10 +17,20 @@ interface DeliveryReport {
   nextAttemptAt: string | null;
 }
 
-/** The newest deliveries first, of one event or of all. */
-export function deliveryLog(world: World, event: string | null): DeliveryReport[] {
-  const text = 'SELECT * FROM deliveries WHERE event = ? OR ? IS NULL ORDER BY id DESC LIMIT ?';
-  return world.store.sql(text).all(event, event, MAXIMUM_ROWS).map(reportOf);
+/** The newest deliveries first, of one event or of all; `before` continues after the one of that id. */
+export function deliveryLog(
+  world: World,
+  { event = null, before = null, limit = MAXIMUM_ROWS }: LogRequest = {},
+): DeliveryReport[] {
+  const text =
+    'SELECT * FROM deliveries WHERE (event = ? OR ? IS NULL) AND (id < ? OR ? IS NULL) ORDER BY id DESC LIMIT ?';
+  return world.store.sql(text).all(event, event, before, before, limit).map(reportOf);
+}
+
+interface LogRequest {
+  event?: string | null;
+  before?: number | null;
+  limit?: number;
 }
 
 function reportOf(row: Record<string, unknown>): DeliveryReport {

@@ -2,8 +2,9 @@ import { controlRoutes } from '../control.ts';
 import { invalidRequest, StripeFailure } from '../errors.ts';
 import { runDueJobs } from '../jobs.ts';
 import { checkoutRoutes } from '../pages/checkout-routes.ts';
+import { dashboardRoutes } from '../pages/dashboard/routes.ts';
+import { failurePage } from '../pages/failure-page.ts';
 import { html } from '../pages/html.ts';
-import { indexRoute } from '../pages/index-page.ts';
 import { type PageRoute, pageAnswer } from '../pages/page.ts';
 import { receiptRoute } from '../pages/receipt-page.ts';
 import { parseForm } from '../parameters/form.ts';
@@ -11,9 +12,10 @@ import { backgroundScene, type World } from '../world.ts';
 import { type Answer, type IncomingCall, jsonAnswer } from './answer.ts';
 import { answerApiCall } from './api.ts';
 import { settle } from './failure.ts';
-import { createRouter } from './router.ts';
+import { createRouter, type Match } from './router.ts';
+import { refuseForeignPost } from './same-origin.ts';
 
-const pageRouter = createRouter<PageRoute>([...checkoutRoutes, indexRoute, receiptRoute]);
+const pageRouter = createRouter<PageRoute>([...checkoutRoutes, ...dashboardRoutes, receiptRoute]);
 const controlRouter = createRouter(controlRoutes);
 
 /** What is due by the clock happens before anybody looks, so nobody ever sees an open session that is past its time. */
@@ -23,18 +25,25 @@ export function dispatch(world: World, call: IncomingCall): Answer {
   const match = pageRouter(call.method, call.url.pathname);
   // Whatever is not a page gets the API's answer, so that a wrong path reads as Stripe's own 404.
   if (!match) return isBrowserAsking(call) ? notFoundPage() : answerApiCall(world, call);
-  return settle(() =>
-    world.store.transaction(() =>
-      match.route.answer(backgroundScene(world), {
-        path: match.path,
-        query: call.url.searchParams,
-        form: parseForm(call.body),
-      }),
-    ),
-  );
+  return settlePage(() => answerPage(world, match, call));
+}
+
+function answerPage(world: World, match: Match<PageRoute>, call: IncomingCall): Answer {
+  refuseForeignPost(world, call);
+  const request = { path: match.path, query: call.url.searchParams, form: parseForm(call.body) };
+  return world.store.transaction(() => match.route.answer(backgroundScene(world), request));
+}
+
+function settlePage(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    return failurePage(error);
+  }
 }
 
 function answerControl(world: World, call: IncomingCall): Answer {
+  refuseForeignPost(world, call);
   const match = controlRouter(call.method, call.url.pathname);
   if (!match) {
     const message = `The simulator has no ${call.method} ${call.url.pathname}`;

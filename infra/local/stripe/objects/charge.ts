@@ -8,6 +8,10 @@ import type { Instrument } from './payment-method.ts';
 
 export const charges = collection<Stripe.Charge>('charge');
 
+export function isCardCharge({ payment_method_details }: Stripe.Charge): boolean {
+  return payment_method_details?.type === 'card';
+}
+
 export interface ChargeFields {
   intent: StoredPaymentIntent;
   instrument: Instrument;
@@ -16,7 +20,7 @@ export interface ChargeFields {
 
 export function newCharge(scene: Scene, { intent, instrument, billing }: ChargeFields): Stripe.Charge {
   return {
-    id: newId.charge(),
+    id: instrument.type === 'card' ? newId.charge() : newId.payment(),
     object: 'charge',
     amount: intent.amount,
     amount_captured: 0,

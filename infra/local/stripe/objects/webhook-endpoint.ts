@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { API_VERSION } from '../http/version.ts';
 import { collection } from '../store/collection.ts';
 import { equals } from '../store/conditions.ts';
 import { notes } from '../store/notes.ts';
@@ -50,6 +51,7 @@ export function registerLaptopEndpoint(world: World, url: string | null): void {
   const registered = webhookEndpoints.find(world.store, LAPTOP_ENDPOINT);
   const endpoint = newWebhookEndpoint({
     id: LAPTOP_ENDPOINT,
+    api_version: API_VERSION,
     created: registered?.created ?? world.nowSeconds(),
     description: "The laptop cloud's own endpoint",
     enabled_events: ['*'],

@@ -1,3 +1,5 @@
+import { dashboardStyles } from './dashboard/styles.ts';
+
 /** One sheet for all pages. The colours hold 4.5:1 against their ground in both schemes. */
 export const styleSheet = `
 :root {
@@ -89,4 +91,4 @@ section { display: grid; gap: .75rem; }
   .summary .column, .aside .column { margin-inline: auto 0; } .payment .column { margin-inline: 0 auto; }
 }
 @media (max-width: 32rem) { .sheet, .sheet.wide { max-width: none; margin-block: 0; border: 0; border-radius: 0; min-height: 100vh; align-content: start; } }
-`;
+${dashboardStyles}`;

@@ -4,6 +4,7 @@ import type { Store } from './store.ts';
 interface Notes<T> {
   read(store: Store, id: string): T | undefined;
   write(store: Store, id: string, note: T): void;
+  remove(store: Store, id: string): void;
 }
 
 export function notes<T>(subject: string): Notes<T> {
@@ -14,6 +15,9 @@ export function notes<T>(subject: string): Notes<T> {
     },
     write(store, id, note) {
       store.sql('INSERT OR REPLACE INTO notes VALUES (?, ?, ?)').run(id, subject, JSON.stringify(note));
+    },
+    remove(store, id) {
+      store.sql('DELETE FROM notes WHERE id = ? AND subject = ?').run(id, subject);
     },
   };
 }

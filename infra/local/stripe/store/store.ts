@@ -8,6 +8,8 @@ export interface Store {
   value(text: string, ...values: SQLInputValue[]): unknown;
   /** Everything in `work` happens or nothing does, events and their deliveries included. */
   transaction<T>(work: () => T): T;
+  /** The same within a transaction: when `work` throws, only what it did is undone. */
+  attempt<T>(work: () => T): T;
   close(): void;
 }
 
@@ -36,10 +38,22 @@ export function openStore(file: string): Store {
     }
   }
 
+  function attempt<T>(work: () => T): T {
+    database.exec('SAVEPOINT attempt');
+    try {
+      const result = work();
+      database.exec('RELEASE attempt');
+      return result;
+    } catch (error) {
+      database.exec('ROLLBACK TO attempt; RELEASE attempt');
+      throw error;
+    }
+  }
+
   function value(text: string, ...values: SQLInputValue[]): unknown {
     const row = sql(text).get(...values);
     return row && Object.values(row)[0];
   }
 
-  return { sql, value, transaction, close: () => database.close() };
+  return { sql, value, transaction, attempt, close: () => database.close() };
 }

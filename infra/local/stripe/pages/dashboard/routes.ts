@@ -1,0 +1,28 @@
+import type { PageRoute } from '../page.ts';
+import { customersRoute } from './customers-page.ts';
+import { decisionActions } from './decision-actions.ts';
+import { deliveriesRoute } from './deliveries-page.ts';
+import { disputesRoute } from './disputes-page.ts';
+import { eventRoute } from './event-page.ts';
+import { eventsRoute } from './events-page.ts';
+import { homeRoute } from './home-page.ts';
+import { paymentActions } from './payment-actions.ts';
+import { paymentRoute } from './payment-page.ts';
+import { paymentsRoute } from './payments-page.ts';
+import { refundsRoute } from './refunds-page.ts';
+import { resendAction } from './resend-action.ts';
+
+export const dashboardRoutes: PageRoute[] = [
+  homeRoute,
+  paymentsRoute,
+  paymentRoute,
+  customersRoute,
+  refundsRoute,
+  disputesRoute,
+  eventsRoute,
+  eventRoute,
+  deliveriesRoute,
+  ...paymentActions,
+  ...decisionActions,
+  resendAction,
+];
