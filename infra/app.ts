@@ -22,6 +22,7 @@ const stack = new CueStack(app, {
   siteFolder,
   certificateArn: context('certificateArn'),
   senderExists: context('emailIdentity') === 'existing',
+  restoredTable: context(`table:${deploy.stage}`),
 });
 if (!process.env.EMAIL_FROM) {
   Validations.of(stack).addWarning(

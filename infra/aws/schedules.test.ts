@@ -13,5 +13,5 @@ test('reconcile-stripe runs every hour, and nothing else runs by the clock', () 
       properties.ScheduleExpression,
       properties.Targets.map(({ Arn }: { Arn: unknown }) => template.text(Arn)),
     ]),
-  ).toEqual([['cue-dev-reconcile-stripe', 'rate(1 hour)', ['reconcile-stripe/Function.Arn']]]);
+  ).toEqual([['cue-dev-reconcile-stripe', 'rate(1 hour)', ['reconcile-stripe/Function']]]);
 });

@@ -23,19 +23,22 @@ export interface CueStackProps {
   certificateArn?: string;
   /** SES knows the sender's domain already, from another stage say. */
   senderExists: boolean;
+  /** The name of the table that the stage's own was restored to: `table:<stage>` in cdk.json's context. */
+  restoredTable?: string;
 }
 
 const manifest: Record<string, AnyFunction> = functions;
 
 /** All of Cue for one stage. */
 export class CueStack extends Stack {
-  constructor(scope: Construct, { deploy, siteFolder, certificateArn, senderExists }: CueStackProps) {
+  constructor(scope: Construct, props: CueStackProps) {
+    const { deploy, siteFolder, certificateArn, senderExists, restoredTable } = props;
     const { stage } = deploy;
     super(scope, resourceName(stage), { description: `Cue, stage ${stage}` });
     Tags.of(this).add('app', 'cue');
     Tags.of(this).add('stage', stage);
 
-    const table = createTable(this, stage);
+    const table = createTable(this, stage, restoredTable);
     const bus = createBus(this, stage);
     const sender = createSender(this, deploy.emailFrom, senderExists);
     const alarms = new Alarms(this, 'Alarms', { stage });

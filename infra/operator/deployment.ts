@@ -1,10 +1,20 @@
+import cdkJson from '../../cdk.json' with { type: 'json' };
 import { parameterPath } from '../aws/names.ts';
 import { provideAwsIdentity } from '../local/aws-identity.ts';
 import { givenSettings, namesFor, replacedParts, settingsFor } from '../local/laptop-settings.ts';
 import { laptopPorts } from '../local/ports.ts';
 import { projectFolder, readEnvFile } from '../local/project-folder.ts';
+import { requireStage } from './stage.ts';
 
 const laptopAddress = (port: number) => `http://localhost:${port}`;
+
+const context: Record<string, unknown> = cdkJson.context;
+
+/** A table that was restored has another name than its stage's own; the stack finds it there, too. */
+function stageNames(stage: string) {
+  const restored = context[`table:${stage}`];
+  return namesFor({ STAGE: stage, TABLE_NAME: typeof restored === 'string' ? restored : undefined });
+}
 
 /**
  * What a function's environment would be, for commands that run its code here: on AWS by your own credentials,
@@ -12,7 +22,10 @@ const laptopAddress = (port: number) => `http://localhost:${port}`;
  */
 export function environmentOf(stage: string | undefined): Record<string, string> {
   const quiet = { LOG_LEVEL: 'SILENT' };
-  if (stage) return { ...quiet, ...namesFor({ STAGE: stage }), PARAMETER_PATH: parameterPath(stage) };
+  if (stage !== undefined) {
+    const name = requireStage(stage);
+    return { ...quiet, ...stageNames(name), PARAMETER_PATH: parameterPath(name) };
+  }
   const given = givenSettings(readEnvFile(projectFolder), process.env);
   provideAwsIdentity(given, process.env);
   const { table, events, mailbox, google, github, stripe, api } = laptopPorts;
@@ -27,17 +40,3 @@ export function environmentOf(stage: string | undefined): Record<string, string>
   };
   return { ...settingsFor(given, addresses, replacedParts(given, laptopPorts)), ...quiet };
 }
-
-/** Says in one line why a command failed; what nobody foresaw is shown whole. */
-export function explainFailure(error: unknown, usage: string): void {
-  const isRefused =
-    error instanceof Error &&
-    [error, error.cause].some((one) => one instanceof Error && 'code' in one && one.code === 'ECONNREFUSED');
-  if (isRefused) console.error('The laptop cloud is not running. Start it with: npm start');
-  else if (error instanceof UsageFault) console.error(`${error.message}\n${usage}`);
-  else console.error(error);
-  process.exitCode = 1;
-}
-
-/** A command was asked for something that it cannot do. */
-export class UsageFault extends Error {}

@@ -102,13 +102,14 @@ test('all of a reason are redriven at once; what is not mended is parked again',
 });
 
 test.each([
-  [['frobnicate'], 'What to do?'],
+  [['frobnicate'], 'Usage: npm run parked'],
+  [['show'], 'Usage: npm run parked'],
   [['redrive'], 'Which events? An id, --reason or --all'],
-  [['list', '--reason', 'nonsense'], 'There is no reason nonsense'],
+  [['list', '--reason', 'nonsense'], 'There is no reason nonsense. Reasons: unreadable, other_mode'],
   [['list', '--nonsense'], "Unknown option '--nonsense'"],
+  [['list', '--stage', 'Prod 1'], 'Prod 1 is no stage'],
 ])('%j is told how to do it', async (command, words) => {
-  const { code, stderr } = await parked(...command);
-  expect(code).toBe(1);
-  expect(stderr).toContain(words);
-  expect(stderr).toContain('Usage: npm run parked');
+  const { code, stdout, stderr } = await parked(...command);
+  expect(code).toBe(2);
+  expect(stdout + stderr).toContain(words);
 });

@@ -5,7 +5,9 @@ import { createBus } from '../../lib/platform/bus.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { parseSettings } from '../../lib/platform/settings.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
-import { environmentOf, explainFailure, UsageFault } from './deployment.ts';
+import { StartFault } from '../local/ports.ts';
+import { environmentOf } from './deployment.ts';
+import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run parked -- list [--reason <code>] [--stage <stage>]
        npm run parked -- show <evt_…> [--stage <stage>]
@@ -14,23 +16,16 @@ const usage = `Usage: npm run parked -- list [--reason <code>] [--stage <stage>]
   Looks at the running laptop cloud; with --stage at that deployment on AWS, by your AWS credentials.
   Reasons: ${Object.keys(parkedCodes).join(', ')}`;
 
-function readCommand() {
-  const options = {
-    reason: { type: 'string' },
-    stage: { type: 'string' },
-    all: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  } as const;
-  try {
-    return parseArgs({ allowPositionals: true, options });
-  } catch (cause) {
-    throw new UsageFault(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
+const options = {
+  reason: { type: 'string' },
+  stage: { type: 'string' },
+  all: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
 
 function requireCode(reason: string | undefined): ParkedCode | undefined {
   if (reason === undefined || reason in parkedCodes) return reason as ParkedCode | undefined;
-  throw new UsageFault(`There is no reason ${reason}`);
+  throw new StartFault(`There is no reason ${reason}. Reasons: ${Object.keys(parkedCodes).join(', ')}`);
 }
 
 async function listed(table: Table, code: ParkedCode | undefined): Promise<ParkedEvent[]> {
@@ -67,7 +62,7 @@ interface Selection {
 async function select(table: Table, { eventId, code, all }: Selection): Promise<ParkedEvent[]> {
   if (eventId) return parkedOfEvent(table, eventId);
   if (code || all) return listed(table, code);
-  throw new UsageFault('Which events? An id, --reason or --all');
+  throw new StartFault('Which events? An id, --reason or --all');
 }
 
 async function redriveAll(table: Table, environment: Record<string, string>, selection: Selection) {
@@ -84,18 +79,22 @@ async function redriveAll(table: Table, environment: Record<string, string>, sel
   console.log(events.size === 0 ? 'Nothing to redrive' : `${events.size} events redriven`);
 }
 
-async function run(): Promise<void> {
-  const { positionals, values } = readCommand();
-  const [command, eventId] = positionals;
-  if (values.help) return console.log(usage);
+async function run(): Promise<number> {
+  const { positionals, values } = parseArgs({ options, allowPositionals: true });
+  const [command = 'list', eventId] = positionals;
+  const isKnown = command === 'show' ? eventId !== undefined : ['list', 'redrive'].includes(command);
+  if (values.help || !isKnown) {
+    console.log(usage);
+    return values.help ? 0 : 2;
+  }
   const code = requireCode(values.reason);
   const environment = environmentOf(values.stage);
   const settings = parseSettings(['TABLE_NAME', 'DYNAMODB_ENDPOINT'], environment);
   const table = createTable(settings, { ...lambdaOutside, environment });
   if (command === 'list') await list(table, code);
-  else if (command === 'show' && eventId) await show(table, eventId);
-  else if (command === 'redrive') await redriveAll(table, environment, { eventId, code, all: values.all });
-  else throw new UsageFault('What to do?');
+  else if (command === 'show') await show(table, eventId ?? '');
+  else await redriveAll(table, environment, { eventId, code, all: values.all });
+  return 0;
 }
 
-await run().catch((error: unknown) => explainFailure(error, usage));
+await runCommand(usage, run);

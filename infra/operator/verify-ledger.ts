@@ -6,13 +6,16 @@ import { DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/li
 import { type LedgerDifference, ledgerAudit } from '../../lib/credits/verify-ledger.ts';
 import { provideAwsIdentity } from '../local/aws-identity.ts';
 import { givenSettings, namesFor } from '../local/laptop-settings.ts';
-import { laptopPorts } from '../local/ports.ts';
+import { laptopPorts, StartFault } from '../local/ports.ts';
 import { dataFolder, projectFolder, readEnvFile } from '../local/project-folder.ts';
 import { startTableEngine } from '../local/table/engine.ts';
+import { environmentOf } from './deployment.ts';
+import { runCommand } from './run-command.ts';
 
-const usage = `Usage: npm run ledger:verify [-- --table <name>]
-  Adds up every person's ledger entries and holds the sum against their balance. Looks at the laptop's data;
-  with --table at that table on AWS, by your AWS credentials. Exits 1 and names the people when a balance differs.`;
+const usage = `Usage: npm run ledger:verify [-- --stage <stage> | --table <name>]
+  Adds up every person's ledger entries and holds the sum against their balance. Looks at the laptop's data; with
+  --stage at that deployment on AWS, with --table at any table there (one that was restored, say), by your AWS
+  credentials. Exits 0 when all is well, 1 and names the people when a balance differs, 2 when it failed.`;
 
 interface Ledger {
   client: DynamoDBClient;
@@ -37,7 +40,8 @@ async function laptopLedger(): Promise<Ledger> {
     return { client: new DynamoDBClient({ endpoint: running }), tableName, close: async () => undefined };
   }
   const databaseFile = join(dataFolder, 'table.sqlite');
-  if (!existsSync(databaseFile)) throw new Error('There is no laptop data yet. Start Cue with: npm start');
+  if (!existsSync(databaseFile))
+    throw new StartFault('There is no laptop data yet. Start Cue with: npm start');
   const engine = await startTableEngine({ port: 0, databaseFile });
   return { client: new DynamoDBClient({ endpoint: engine.url }), tableName, close: () => engine.close() };
 }
@@ -94,21 +98,27 @@ async function verify({ client, tableName }: Ledger): Promise<boolean> {
   return differing.length === 0;
 }
 
-async function run(): Promise<void> {
-  const { values } = parseArgs({ options: { table: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help) return console.log(usage);
-  const ledger = values.table
-    ? { client: new DynamoDBClient({}), tableName: values.table, close: async () => undefined }
+const options = {
+  stage: { type: 'string' },
+  table: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function run(): Promise<number> {
+  const { stage, table, help } = parseArgs({ options }).values;
+  if (help) {
+    console.log(usage);
+    return 0;
+  }
+  const tableName = table ?? (stage && environmentOf(stage).TABLE_NAME);
+  const ledger = tableName
+    ? { client: new DynamoDBClient({}), tableName, close: async () => undefined }
     : await laptopLedger();
   try {
-    if (!(await verify(ledger))) process.exitCode = 1;
+    return (await verify(ledger)) ? 0 : 1;
   } finally {
     await ledger.close();
   }
 }
 
-await run().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(usage);
-  process.exitCode = 2;
-});
+await runCommand(usage, run);

@@ -22,6 +22,8 @@ export const paymentStatus = z.enum(['open', 'processing', 'paid', 'failed', 'ex
 
 const payment = z.object({
   id: z.string(),
+  /** What was bought: `25 credits`. */
+  description: z.string(),
   amount: z.int(),
   currency: z.string(),
   status: paymentStatus,

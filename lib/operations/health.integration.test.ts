@@ -108,6 +108,18 @@ describe('health looks at the webhook endpoint: what is amiss there is a remark 
   });
 });
 
+test('a laptop needs no endpoint: Stripe could not reach it', async () => {
+  const laptop = await startProduct();
+  try {
+    const { data } = await laptop.stripe.webhookEndpoints.list();
+    for (const { id } of data) await laptop.stripe.webhookEndpoints.del(id);
+    const { json } = await laptop.newPerson().call('GET', '/health');
+    expect(json).toEqual({ status: 'ok', checks: allWell });
+  } finally {
+    await laptop.close();
+  }
+});
+
 /** A Stripe that refuses everything with this status. */
 async function refusingStripe(status: number) {
   const body = JSON.stringify({ error: { type: 'invalid_request_error', message: 'Not with this key.' } });

@@ -46,12 +46,17 @@ function notesOf(payment: PaymentItem, { kind, state, amountCents }: Told): stri
   return `${words[kind][state === 'returned' ? 'returned' : 'taken']}: ${payment.description}`;
 }
 
+/** Stripe counts whole seconds: what follows a payment within its second must not stand before it. */
+function causedAt({ createdAt }: PaymentItem, told: Told): string {
+  return told.createdAt < createdAt ? createdAt : told.createdAt;
+}
+
 function entryActions(payment: PaymentItem, told: Told, creditsDelta: number): TransactionAction[] {
   if (creditsDelta === 0 || told.state === 'pending') return [];
   return recordEntry({
     userId: payment.userId,
     cause: `${told.kind}:${told.id}:${causeWords[told.kind][told.state]}`,
-    causedAt: told.createdAt,
+    causedAt: causedAt(payment, told),
     type: 'Refund',
     creditsDelta,
     notes: notesOf(payment, told),

@@ -61,6 +61,7 @@ export function takenCents({ reversals }: PaymentItem, kind: Reversal['kind']): 
 export function paymentAnswer(item: PaymentItem): Payment {
   return {
     id: item.paymentId,
+    description: item.description,
     amount: item.amountPaidCents ?? item.amountCents,
     currency: item.currency,
     status: item.status,

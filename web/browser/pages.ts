@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { openCheckout, payWithCard, signIn } from './shopper.ts';
+import { buy25, dispute, fallTwentyShort, refund } from './money-back.ts';
+import { signIn } from './shopper.ts';
 
 interface Scene {
   name: string;
@@ -30,13 +31,31 @@ export const scenes: readonly Scene[] = [
     name: 'payment-success',
     open: async (page) => {
       await signIn(page, 'frances@example.com');
-      await openCheckout(page, 25);
-      await payWithCard(page, '4242 4242 4242 4242');
-      await page.getByRole('heading', { name: '25 credits added' }).waitFor();
+      await buy25(page);
     },
   },
   { name: 'account', open: signedInAt('/account') },
   { name: 'account-empty', open: signedInAt('/account', 'edsger@example.com') },
+  {
+    name: 'account-below-zero',
+    open: async (page) => {
+      await signIn(page, 'radia@example.com');
+      await buy25(page);
+      await refund(page, 200, 10);
+      await buy25(page);
+      await dispute(page, 25);
+      await fallTwentyShort(page);
+      await page.goto('/account');
+    },
+  },
+  { name: 'credits-below-zero', open: signedInAt('/credits', 'radia@example.com') },
+  {
+    name: 'payment-success-from-below-zero',
+    open: async (page) => {
+      await signIn(page, 'radia@example.com');
+      await buy25(page);
+    },
+  },
   { name: 'payment-cancel', open: signedInAt('/payment/cancel') },
   { name: 'payment-success-unknown', open: signedInAt('/payment/success?session_id=cs_test_none') },
   { name: 'payment-success-without-session', open: at('/payment/success') },

@@ -1,5 +1,6 @@
 import { siteUrl, stripeUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
+import { tabTo } from './keyboard.ts';
 import { mailsTo } from './mailbox.ts';
 import {
   balance,
@@ -108,25 +109,15 @@ test('credits are bought with the keyboard alone', async ({ page, isMobile }) =>
   test.skip(isMobile, 'a phone has no keyboard to tab with');
   await signIn(page, 'katherine@example.com');
   const before = await balance(page);
-  const tabTo = async (name: RegExp) => {
-    for (let presses = 0; presses < 30; presses += 1) {
-      await page.keyboard.press('Tab');
-      const focused = page.locator(':focus');
-      const label = (await focused.getAttribute('aria-label')) ?? (await focused.innerText().catch(() => ''));
-      const id = await focused.getAttribute('id');
-      if (name.test(label) || (id !== null && name.test(id))) return;
-    }
-    throw new Error(`Tab does not lead to ${name}`);
-  };
-  await tabTo(/^Buy credits$/);
+  await tabTo(page, /^Buy credits$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Buy credits' })).toBeFocused();
-  await tabTo(/^credits$/);
+  await tabTo(page, /^credits$/);
   await page.keyboard.press('ArrowUp');
-  await tabTo(/^Buy 30 credits/);
+  await tabTo(page, /^Buy 30 credits/);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${stripeUrl}/c/pay/**`);
-  await tabTo(/^card$/);
+  await tabTo(page, /^card$/);
   await page.keyboard.type('4242424242424242');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '30 credits added' })).toBeVisible();

@@ -40,7 +40,8 @@ export async function payByBankDebit(page: Page, title: string): Promise<void> {
 export async function balance(page: Page): Promise<number> {
   const chip = page.getByRole('banner').getByRole('link', { name: /^Balance/ });
   await expect(chip).toContainText('credit');
-  return Number((await chip.innerText()).replaceAll(/\D/g, ''));
+  const text = await chip.innerText();
+  return Number(text.replaceAll(/\D/g, '')) * (text.includes('\u2212') ? -1 : 1);
 }
 
 export async function expectBalance(page: Page, credits: number): Promise<void> {

@@ -6,6 +6,7 @@ import { PageHeading } from '../shell/page-heading.tsx';
 import { displayName } from '../shell/person.ts';
 import { RequireUser } from '../shell/require-user.tsx';
 import { BalanceCard } from './balance-card.tsx';
+import { Payments } from './payments.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { Statement } from './statement.tsx';
 
@@ -25,6 +26,7 @@ function Account({ user }: { user: User }) {
         <div className="space-y-8">
           <BalanceCard />
           <Statement />
+          <Payments />
         </div>
         <ProfileForm user={user} />
       </div>

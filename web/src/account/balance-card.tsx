@@ -2,14 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Credits } from '../../../lib/contract/billing-routes.ts';
 import { buyingQuery, creditsQuery } from '../api/queries.ts';
+import { buyPath, shortfallOf } from '../buy/shortfall.ts';
+import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
 import { Failure } from '../components/failure.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { number } from '../format/credits.ts';
+import { credits, number } from '../format/credits.ts';
 
 export function BalanceCard() {
   const balance = useQuery(creditsQuery);
   const buying = useQuery(buyingQuery).data;
+  const shortfall = balance.data ? shortfallOf(balance.data) : 0;
   return (
     <section aria-labelledby="balance" className="rounded-card border border-line bg-surface p-5 sm:p-6">
       {balance.isError ? (
@@ -35,11 +39,12 @@ export function BalanceCard() {
           </div>
           {buying !== false && (
             <Button asChild look="primary">
-              <Link to="/credits">Buy credits</Link>
+              <Link to={buyPath(shortfall)}>Buy credits</Link>
             </Button>
           )}
         </div>
       )}
+      {shortfall > 0 && <Shortfall shortfall={shortfall} />}
       {balance.data && balance.data.held > 0 && (
         <p className="mt-4 border-t border-line pt-4 text-muted tabular-nums">
           {number(balance.data.available)} available, {number(balance.data.held)} held by work that is still
@@ -54,8 +59,21 @@ function Amount({ balance }: { balance: Credits }) {
   if (balance.unlimited) return <span className="text-2xl font-semibold tracking-tight">Unlimited</span>;
   return (
     <>
-      <span className="text-2xl font-semibold tracking-tight">{number(balance.balance)}</span>
-      <span className="text-base text-muted">{balance.balance === 1 ? 'credit' : 'credits'}</span>
+      <span
+        className={classNames('text-2xl font-semibold tracking-tight', balance.balance < 0 && 'text-warn')}
+      >
+        {number(balance.balance)}
+      </span>
+      <span className="text-base text-muted">{Math.abs(balance.balance) === 1 ? 'credit' : 'credits'}</span>
     </>
+  );
+}
+
+function Shortfall({ shortfall }: { shortfall: number }) {
+  return (
+    <Banner tone="warn" title={`You are ${credits(shortfall)} short.`} className="mt-4">
+      A payment was refunded or disputed after its credits had been spent. Your next purchase fills this
+      first; the rest of it is yours to spend.
+    </Banner>
   );
 }

@@ -5,6 +5,7 @@ import { classNames } from '../components/class-names.ts';
 import { Timestamp } from '../components/timestamp.tsx';
 import { number, signed } from '../format/credits.ts';
 import { fullTime } from '../format/time.ts';
+import { entryWords } from './entry-words.ts';
 import { sourceName } from './source-name.ts';
 
 // A table row from the `sm` width on; below it a grid: what and credits, then date and balance.
@@ -14,6 +15,7 @@ const row =
 export function EntryRow({ entry }: { entry: LedgerEntry }) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const { what, detail } = entryWords(entry);
   return (
     <>
       <tr className={row}>
@@ -21,8 +23,8 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
           <Timestamp iso={entry.created_at} />
         </td>
         <td className="col-span-2 row-start-1 min-w-0 sm:py-3 sm:pr-4">
-          <span className="font-semibold">{entry.type}</span>{' '}
-          <span className="block text-muted sm:inline">{entry.notes}</span>
+          <span className="font-semibold">{what}</span>{' '}
+          <span className="block text-muted wrap-anywhere sm:inline">{detail}</span>
         </td>
         <td
           className={classNames(
@@ -34,14 +36,16 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
         </td>
         <td className="col-span-2 row-start-2 text-right text-xs text-muted tabular-nums sm:py-3 sm:pr-3 sm:pl-6 sm:text-sm sm:text-ink">
           <span className="sm:hidden">Balance </span>
-          {number(entry.balance_after)}
+          <span className={classNames(entry.balance_after < 0 && 'text-warn')}>
+            {number(entry.balance_after)}
+          </span>
         </td>
         <td className="col-start-4 row-span-2 row-start-1 self-center sm:pr-4">
           <button
             type="button"
             aria-expanded={open}
             aria-controls={id}
-            aria-label={`Cause of ${entry.type.toLowerCase()} ${signed(entry.credits_delta)}`}
+            aria-label={`Cause of ${what.toLowerCase()} ${signed(entry.credits_delta)}`}
             onClick={() => setOpen(!open)}
             // The whole row opens it; the button is what is focused and named.
             className="grid size-8 place-items-center rounded-input text-muted after:absolute after:inset-0 after:content-['']"

@@ -1,5 +1,8 @@
 const names: Record<string, string> = {
   checkout_session: 'Stripe checkout',
+  refund: 'Stripe refund',
+  dispute: 'Payment dispute at your bank',
+  spend: 'Spent here',
 };
 
 /** What a ledger entry came from, in words; a kind without a name of its own is shown as it is. */

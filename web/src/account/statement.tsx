@@ -1,54 +1,31 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { LedgerEntry } from '../../../lib/contract/billing-routes.ts';
-import { hasCode } from '../api/api-error.ts';
 import { buyingQuery, ledgerQuery } from '../api/queries.ts';
-import { Button } from '../components/button.tsx';
-import { Failure } from '../components/failure.tsx';
-import { Skeleton } from '../components/skeleton.tsx';
 import { EntryRow } from './entry-row.tsx';
+import { PagedSection } from './paged-section.tsx';
+
+const words = {
+  loading: 'Loading your statement',
+  failed: 'Your statement could not be loaded.',
+  moreFailed: 'Older entries could not be loaded.',
+};
 
 /** Every movement of credits, newest first, as a bank would write it. */
 export function Statement() {
   const client = useQueryClient();
-  const ledger = useInfiniteQuery(ledgerQuery);
-  const entries = ledger.data?.pages.flatMap((page) => page.entries);
-  const retry = () => {
-    // A cursor that no longer opens (the service's secret was changed) is no use a second time.
-    if (hasCode(ledger.error, 'invalid_cursor')) client.resetQueries({ queryKey: ledgerQuery.queryKey });
-    else if (entries === undefined) ledger.refetch();
-    else ledger.fetchNextPage();
-  };
+  const { data, ...pages } = useInfiniteQuery(ledgerQuery);
   return (
-    <section aria-labelledby="statement" className="overflow-clip rounded-card border border-line bg-surface">
-      <h2 id="statement" className="px-4 pt-4 pb-3 text-base leading-6 sm:px-6">
-        Statement
-      </h2>
-      {entries === undefined && !ledger.isError && <Loading />}
-      {entries?.length === 0 && <Empty />}
-      {entries !== undefined && entries.length > 0 && <Entries entries={entries} />}
-      {ledger.isError && (
-        <Failure
-          what={entries ? 'Older entries could not be loaded.' : 'Your statement could not be loaded.'}
-          error={ledger.error}
-          onRetry={retry}
-          busy={ledger.isFetching}
-          className="border-t border-line px-4 py-4 sm:px-6"
-        />
-      )}
-      {ledger.hasNextPage && !ledger.isError && (
-        <div className="border-t border-line p-2">
-          <Button
-            look="quiet"
-            className="w-full"
-            busy={ledger.isFetchingNextPage}
-            onClick={() => ledger.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </div>
-      )}
-    </section>
+    <PagedSection
+      title="Statement"
+      words={words}
+      pages={pages}
+      items={data?.pages.flatMap((page) => page.entries)}
+      onReset={() => client.resetQueries({ queryKey: ledgerQuery.queryKey })}
+      empty={<Empty />}
+    >
+      {(entries) => <Entries entries={entries} />}
+    </PagedSection>
   );
 }
 
@@ -83,20 +60,6 @@ function Entries({ entries }: { entries: LedgerEntry[] }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Loading() {
-  return (
-    <div role="status" className="divide-y divide-line border-t border-line">
-      <span className="sr-only">Loading your statement</span>
-      {['one', 'two', 'three'].map((row) => (
-        <div key={row} className="flex items-center justify-between px-4 py-4 sm:px-6">
-          <Skeleton className="h-4 w-48" />
-          <Skeleton className="h-4 w-16" />
-        </div>
-      ))}
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { hasCode } from './api-error.ts';
 import { call } from './call.ts';
+import { fetchShown } from './shown-payments.ts';
 
 /** Who is signed in; null when nobody is. */
 export const userQuery = queryOptions({
@@ -26,6 +27,19 @@ export const ledgerQuery = infiniteQueryOptions({
   queryKey: ['ledger'],
   queryFn: ({ pageParam, signal }) =>
     call('listLedger', { query: { limit: ledgerPageSize, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
+const paymentsPageSize = '10';
+
+export const paymentsQuery = infiniteQueryOptions({
+  queryKey: ['payments', 'shown'],
+  queryFn: ({ pageParam, signal }) =>
+    fetchShown(
+      (cursor) => call('listPayments', { query: { limit: paymentsPageSize, cursor }, signal }),
+      pageParam,
+    ),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next_cursor ?? undefined,
 });

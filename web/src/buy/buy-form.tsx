@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { credits } from '../format/credits.ts';
 import { money } from '../format/money.ts';
 import { loginPath } from '../sign-in/return-to.ts';
+import { AfterPurchase } from './after-purchase.tsx';
 import { CheckoutFailure } from './checkout-failure.tsx';
 import { readCount } from './credit-count.ts';
 import { CreditsField } from './credits-field.tsx';
@@ -49,6 +50,7 @@ export function BuyForm({ price, asked, signedIn }: Props) {
         <QuickPicks count={count} onPick={choose} />
       </div>
       <PriceLine count={count} valid={valid} price={price} onTake={choose} />
+      {signedIn && <AfterPurchase count={count} valid={valid} />}
       <Submit label={labelOf(count, valid, price)} count={count} signedIn={signedIn} busy={checkout.busy} />
       <CheckoutFailure error={checkout.error} />
       <p className="text-xs text-muted">

@@ -1,6 +1,6 @@
 import { maximumCredits } from '../../../lib/contract/payment-routes.ts';
 
-const defaultCredits = 25;
+export const defaultCredits = 25;
 
 /** What stands in the field as a number; NaN for anything but digits, which the contract's schema then refuses. */
 export function readCount(typed: string | number): number {

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { creditsQuery, plansQuery, userQuery } from '../api/queries.ts';
+import { classNames } from '../components/class-names.ts';
 import { credits } from '../format/credits.ts';
+import { shortfallOf } from './shortfall.ts';
 
 /** Beside the form: what one has, and what credits are for. */
 export function CreditUses() {
@@ -28,7 +30,12 @@ function CurrentBalance() {
   return (
     <section>
       <h2>Your balance</h2>
-      <p className="text-xl font-semibold tracking-tight">
+      <p
+        className={classNames(
+          'text-xl font-semibold tracking-tight',
+          shortfallOf(balance) > 0 && 'text-warn',
+        )}
+      >
         {balance.unlimited ? 'Unlimited' : credits(balance.available)}
       </p>
     </section>

@@ -1,11 +1,11 @@
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 
 const tones = {
   danger: { icon: CircleAlert, classes: 'border-danger/35 bg-danger-soft', iconClass: 'text-danger' },
-  warn: { icon: Info, classes: 'border-warn/35 bg-warn-soft', iconClass: 'text-warn' },
+  warn: { icon: TriangleAlert, classes: 'border-warn/35 bg-warn-soft', iconClass: 'text-warn' },
   success: { icon: CircleCheck, classes: 'border-accent/35 bg-accent-soft', iconClass: 'text-accent' },
 } as const;
 

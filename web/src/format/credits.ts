@@ -1,14 +1,14 @@
-const whole = (locale?: string) => new Intl.NumberFormat(locale);
-
-/** `1 credit`, `1,000 credits`. */
-export function credits(count: number, locale?: string): string {
-  return `${whole(locale).format(count)} ${Math.abs(count) === 1 ? 'credit' : 'credits'}`;
+/** With a real minus below zero, also where the locale writes a hyphen: `1,000`, `−20`. */
+export function number(value: number, locale?: string): string {
+  return new Intl.NumberFormat(locale).format(value).replace('-', '\u2212');
 }
 
-export const number = (value: number, locale?: string) => whole(locale).format(value);
+/** `1 credit`, `1,000 credits`, `−20 credits`. */
+export function credits(count: number, locale?: string): string {
+  return `${number(count, locale)} ${Math.abs(count) === 1 ? 'credit' : 'credits'}`;
+}
 
-/** With a sign, and a real minus: `+25`, `−3`. */
+/** With a sign also above zero: `+25`, `−3`. */
 export function signed(value: number, locale?: string): string {
-  if (value === 0) return '0';
-  return `${value > 0 ? '+' : '\u2212'}${whole(locale).format(Math.abs(value))}`;
+  return value > 0 ? `+${number(value, locale)}` : number(value, locale);
 }

@@ -6,7 +6,7 @@ const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').match
 
 /** Shows where a number came from. A screen reader hears only where it ends. */
 export function CountUp({ from, to, unit }: { from: number; to: number; unit: string }) {
-  const shown = useCountUp(Math.max(from, 0), to);
+  const shown = useCountUp(from, to);
   return (
     <>
       <span aria-hidden="true" className="font-semibold">

@@ -1,19 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Payment } from '../../../lib/contract/billing-routes.ts';
+import { paymentOf } from '../testing/payment.ts';
 import { nextPollMs, progressOf } from './payment-progress.ts';
 
-const payment = (status: Payment['status'], checkout_session_id: string | null = 'cs_mine'): Payment => ({
-  id: 'ord_1',
-  amount: 500,
-  currency: 'usd',
-  status,
-  credits_granted: status === 'paid' ? 25 : 0,
-  amount_refunded: 0,
-    amount_disputed: 0,
-    credits_clawed_back: 0,
-  checkout_session_id,
-  created_at: '2026-11-20T14:03:00.000Z',
-});
+const payment = (status: Payment['status'], checkout_session_id: string | null = 'cs_mine'): Payment =>
+  paymentOf({ status, checkout_session_id, credits_granted: status === 'paid' ? 25 : 0 });
 
 const seen = (elapsedMs: number, payments?: Payment[], failed = false) =>
   progressOf({ sessionId: 'cs_mine', elapsedMs, payments, failed }).kind;

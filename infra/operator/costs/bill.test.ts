@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { costTables, totalUsd } from './bill.ts';
+import { withTables } from './document.ts';
+
+const document = readFileSync(new URL('../../../docs/costs.md', import.meta.url), 'utf8');
+
+test('docs/costs.md holds the tables that the prices give: npm run costs -- --write puts them there', () => {
+  expect(withTables(document, costTables())).toBe(document);
+});
+
+test('a stack that nobody uses costs less than three dollars a month, allowances or none', () => {
+  expect(totalUsd(0, true)).toBeLessThan(2);
+  expect(totalUsd(0, false)).toBeLessThan(3);
+});
+
+test('AWS takes less of a purchase than Stripe does by far', () => {
+  expect(totalUsd(100_000, false) / 100_000).toBeLessThan(0.002);
+});
+
+test('tables have a place in the document, or it is an error', () => {
+  expect(() => withTables('# Costs', costTables())).toThrow('docs/costs.md has no place for the tables');
+});

@@ -1,0 +1,92 @@
+import { type AnyFunction, functions } from '../../manifest.ts';
+import type { Priced } from './prices.ts';
+
+const entries: AnyFunction[] = Object.values(functions);
+const count = (kind: AnyFunction['kind']) => entries.filter((entry) => entry.kind === kind).length;
+
+/**
+ * What a purchase causes, from sign-in to receipt: counted on the running product by `per-purchase.integration.test.ts`.
+ * A message is sent, received and deleted; the receipt is tried once before its grant is there.
+ */
+export const perPurchase = {
+  apiRequests: 11,
+  functionRuns: 15,
+  writeUnits: 31,
+  readUnits: 28,
+  events: 1,
+  queueRequests: 11,
+  mails: 1,
+};
+
+/** Not counted but taken to be so; docs/costs.md says of each why. */
+export const assumed = {
+  visitsPerPurchase: 20,
+  siteRequestsPerVisit: 8,
+  apiRequestsPerVisit: 2,
+  readUnitsPerVisit: 2,
+  gigabytesPerVisit: 0.000_3,
+  secondsPerRun: 0.12,
+  gigabytesPerRun: 0.5,
+  gigabytesOfLogPerRun: 0.000_001_5,
+  gigabytesPerEvent: 0.000_004_5,
+  gigabytesKeptPerPurchase: 0.000_004,
+  monthsOfSales: 12,
+  archiveMonths: 3,
+  gigabytesUploaded: 0.2,
+  scheduledSeconds: 2,
+};
+
+const secondsPerMonth = 730 * 3_600;
+
+/**
+ * Lambda polls each queue with five long polls of 20 seconds, whether anything comes or not. Without a maximum
+ * concurrency it would go down to two.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ */
+export const pollers = { withMaximumConcurrency: 5, without: 2, waitSeconds: 20 };
+
+export const emptyReceives = (queues: number, perQueue: number) =>
+  (queues * perQueue * secondsPerMonth) / pollers.waitSeconds;
+
+/** Errors of each function, age and DLQ of each queue, the API's answers, and three counters of our own. */
+export const alarmCount = entries.length + 2 * count('queue') + 4;
+
+export const queueCount = count('queue');
+
+/** How often functions run by the clock. */
+const scheduledRuns = entries.reduce(
+  (sum, entry) => sum + (entry.kind === 'schedule' ? secondsPerMonth / 60 / entry.everyMinutes : 0),
+  0,
+);
+
+/** What a month with so many purchases uses, nothing but the stack itself included. */
+export function usage(purchases: number): Record<Priced, number> {
+  const visits = purchases * assumed.visitsPerPurchase;
+  const apiRequests = purchases * perPurchase.apiRequests + visits * assumed.apiRequestsPerVisit;
+  const siteRequests = visits * assumed.siteRequestsPerVisit;
+  const runs = purchases * perPurchase.functionRuns + visits * assumed.apiRequestsPerVisit;
+  const events = purchases * perPurchase.events;
+  const kept = purchases * assumed.monthsOfSales * assumed.gigabytesKeptPerPurchase;
+  const billedSeconds = runs * assumed.secondsPerRun + scheduledRuns * assumed.scheduledSeconds;
+  return {
+    lambdaRuns: runs + scheduledRuns,
+    lambdaTime: billedSeconds * assumed.gigabytesPerRun,
+    apiRequests,
+    tableWrites: purchases * perPurchase.writeUnits + scheduledRuns,
+    tableReads: purchases * perPurchase.readUnits + visits * assumed.readUnitsPerVisit + scheduledRuns,
+    tableStorage: kept,
+    tableRecovery: kept,
+    busEvents: events,
+    archiveIntake: events * assumed.gigabytesPerEvent,
+    archiveStorage: events * assumed.archiveMonths * assumed.gigabytesPerEvent,
+    queueRequests:
+      emptyReceives(queueCount, pollers.withMaximumConcurrency) + purchases * perPurchase.queueRequests,
+    mails: purchases * perPurchase.mails,
+    edgeRequests: apiRequests + siteRequests,
+    edgeTraffic: visits * assumed.gigabytesPerVisit,
+    edgeRewrites: siteRequests,
+    siteStorage: assumed.gigabytesUploaded,
+    logs: (runs + apiRequests + scheduledRuns) * assumed.gigabytesOfLogPerRun,
+    alarms: alarmCount,
+  };
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ParameterServer, startParameterServer } from './testing/parameter-server.ts';
+import { spawnCommand } from './testing/spawn-command.ts';
+
+interface Given {
+  environment?: Record<string, string>;
+  input?: string;
+}
+
+/** `npm run secrets -- …`, for stage prod. */
+const secrets = (ssm: ParameterServer, args: string[], { environment, input }: Given = {}) =>
+  spawnCommand({
+    file: 'secrets.ts',
+    args: [...args, '--stage', 'prod'],
+    environment: { AWS_ENDPOINT_URL_SSM: ssm.url, ...environment },
+    input,
+  });
+
+/** The state of each setting that was listed. */
+const states = (output: string) =>
+  Object.fromEntries(
+    [...output.matchAll(/^([A-Z_]+) +(set|missing|not set|not needed|not valid) /gm)].map(
+      ([, name, state]) => [name, state],
+    ),
+  );
+
+const allOf = (ssm: ParameterServer) =>
+  Object.fromEntries([...ssm.kept].map(([name, { Value, Type }]) => [name, `${Type} ${Value}`]));
+
+const deployed = {
+  '/cue/prod/FRONTEND_URL': 'https://cue.example',
+  '/cue/prod/BACKEND_URL': 'https://cue.example',
+};
+const key = 'k'.repeat(32);
+
+describe('npm run secrets -- list', () => {
+  test('says of each setting whether it is there, never its value, and fails while one that is needed is not', async () => {
+    await using ssm = await startParameterServer(deployed);
+    const { status, output } = await secrets(ssm, ['list']);
+    expect(status).toBe(1);
+    expect(states(output)).toMatchObject({
+      FRONTEND_URL: 'set',
+      BACKEND_URL: 'set',
+      SESSION_SECRET_KEY: 'missing',
+      GOOGLE_CLIENT_ID: 'not set',
+      STRIPE_SECRET_KEY: 'not set',
+      STRIPE_WEBHOOK_SECRET: 'not set',
+    });
+    expect(output).toContain('SESSION_SECRET_KEY is missing.');
+    expect(output).toContain('Written by npm run stripe:setup.');
+    expect(output).not.toContain('cue.example');
+  }, 20_000);
+
+  test('passes when all that is needed is there; one of a pair alone is missing the other', async () => {
+    await using ssm = await startParameterServer({
+      ...deployed,
+      '/cue/prod/SESSION_SECRET_KEY': key,
+      '/cue/prod/GITHUB_CLIENT_ID': 'id',
+    });
+    const half = await secrets(ssm, ['list']);
+    expect([half.status, states(half.output).GITHUB_CLIENT_SECRET]).toEqual([1, 'missing']);
+    ssm.kept.set('/cue/prod/GITHUB_CLIENT_SECRET', { Value: 'secret', Type: 'SecureString' });
+    const whole = await secrets(ssm, [], { environment: { STRIPE_ENABLED: 'false' } });
+    expect([whole.status, states(whole.output).STRIPE_SECRET_KEY]).toEqual([0, 'not needed']);
+    expect(whole.output).toContain('All that this stage needs is set.');
+  }, 20_000);
+
+  test('finds a value that functions could not read', async () => {
+    await using ssm = await startParameterServer({ ...deployed, '/cue/prod/SESSION_SECRET_KEY': 'short' });
+    const { status, output } = await secrets(ssm, ['list']);
+    expect([status, states(output).SESSION_SECRET_KEY]).toEqual([1, 'not valid']);
+    expect(output).not.toContain('short');
+  }, 20_000);
+});
+
+describe('npm run secrets -- set', () => {
+  test('takes one value by a pipe, without its line end, encrypted, and never shows it', async () => {
+    await using ssm = await startParameterServer();
+    const set = await secrets(ssm, ['set', 'STRIPE_SECRET_KEY'], { input: 'sk_test_piped\n' });
+    expect(set).toEqual({ status: 0, output: '/cue/prod/STRIPE_SECRET_KEY written\n' });
+    await secrets(ssm, ['set', 'STRIPE_PUBLISHABLE_KEY'], { input: 'pk_test_piped' });
+    expect(allOf(ssm)).toEqual({
+      '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_piped',
+      '/cue/prod/STRIPE_PUBLISHABLE_KEY': 'String pk_test_piped',
+    });
+  }, 20_000);
+
+  test('writes over nothing unless told to', async () => {
+    await using ssm = await startParameterServer();
+    const put = (value: string, ...flags: string[]) =>
+      secrets(ssm, ['set', 'GOOGLE_CLIENT_ID', ...flags], { input: value });
+    await put('one');
+    expect(await put('two')).toEqual({
+      status: 1,
+      output: 'GOOGLE_CLIENT_ID is set already; --overwrite writes another value\n',
+    });
+    expect(allOf(ssm)['/cue/prod/GOOGLE_CLIENT_ID']).toBe('SecureString one');
+    expect((await put('three', '--overwrite')).status).toBe(0);
+    expect(allOf(ssm)['/cue/prod/GOOGLE_CLIENT_ID']).toBe('SecureString three');
+  }, 20_000);
+
+  test('refuses a key of the other mode, which the customers in the table would not exist in', async () => {
+    await using ssm = await startParameterServer({ '/cue/prod/STRIPE_PUBLISHABLE_KEY': 'pk_test_1' });
+    const refused = await secrets(ssm, ['set', 'STRIPE_SECRET_KEY'], { input: 'rk_live_1' });
+    expect(refused.status).toBe(2);
+    expect(refused.output).toContain('STRIPE_SECRET_KEY is a live key, and this stage has test ones.');
+    const again = ['set', 'STRIPE_PUBLISHABLE_KEY', '--overwrite'];
+    expect((await secrets(ssm, again, { input: 'pk_live_1' })).status).toBe(2);
+    expect((await secrets(ssm, again, { input: 'pk_test_2' })).status).toBe(0);
+    const environment = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_PUBLISHABLE_KEY: 'pk_live_1' };
+    await secrets(ssm, ['set', 'STRIPE_SECRET_KEY', '--from-env'], { environment });
+    expect(allOf(ssm)).toEqual({ '/cue/prod/STRIPE_PUBLISHABLE_KEY': 'String pk_test_2' });
+  }, 20_000);
+
+  test('refuses two keys of different modes at once', async () => {
+    await using ssm = await startParameterServer();
+    const environment = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_PUBLISHABLE_KEY: 'pk_live_1' };
+    const names = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'];
+    expect((await secrets(ssm, ['set', ...names, '--from-env'], { environment })).status).toBe(2);
+    expect(allOf(ssm)).toEqual({ '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_1' });
+  }, 20_000);
+
+  test('writes nothing that functions could not read, and does not show it', async () => {
+    await using ssm = await startParameterServer();
+    const { status, output } = await secrets(ssm, ['set', 'SESSION_SECRET_KEY'], { input: 'too short' });
+    expect(status).toBe(2);
+    expect(output).toMatch(/^SESSION_SECRET_KEY is not valid; nothing was written\./);
+    expect(output).not.toContain('too short');
+    expect(allOf(ssm)).toEqual({});
+  }, 20_000);
+
+  test('without a name takes all that is not there from the environment, and makes up the session key', async () => {
+    await using ssm = await startParameterServer({ '/cue/prod/GITHUB_CLIENT_ID': 'kept' });
+    const environment = { STRIPE_SECRET_KEY: 'sk_test_env', GITHUB_CLIENT_ID: 'other' };
+    const { status, output } = await secrets(ssm, ['set', '--from-env'], { environment });
+    expect(status).toBe(0);
+    expect(output).toContain('GOOGLE_CLIENT_ID passed over');
+    expect(output).not.toContain('sk_test_env');
+    expect(allOf(ssm)).toEqual({
+      '/cue/prod/GITHUB_CLIENT_ID': 'String kept',
+      '/cue/prod/SESSION_SECRET_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
+      '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_env',
+    });
+    expect(output).not.toContain(allOf(ssm)['/cue/prod/SESSION_SECRET_KEY']?.split(' ')[1]);
+  }, 20_000);
+
+  test.each([
+    ['FRONTEND_URL', 'FRONTEND_URL is written by npm run deploy'],
+    ['TABLE_NAME', 'No function reads TABLE_NAME from SSM'],
+  ])(
+    'refuses %s',
+    async (name, words) => {
+      await using ssm = await startParameterServer();
+      const { status, output } = await secrets(ssm, ['set', name], { input: 'https://cue.example' });
+      expect(status).toBe(2);
+      expect(output).toContain(words);
+      expect(allOf(ssm)).toEqual({});
+    },
+    20_000,
+  );
+
+  test('says in a line what AWS refuses', async () => {
+    await using ssm = await startParameterServer();
+    ssm.refuseNextWriteOf('GOOGLE_CLIENT_ID');
+    expect(await secrets(ssm, ['set', 'GOOGLE_CLIENT_ID'], { input: 'id' })).toEqual({
+      status: 2,
+      output: 'AWS refused: AccessDeniedException: not authorized to perform ssm:PutParameter\n',
+    });
+  }, 20_000);
+});
+
+test('without a stage, or with one that is none, it only says how it is used', async () => {
+  const bare = await spawnCommand({ file: 'secrets.ts' });
+  expect(bare.status).toBe(2);
+  expect(bare.output).toMatch(/^Usage: npm run secrets/);
+  const wrong = await spawnCommand({ file: 'secrets.ts', args: ['list', '--stage', '../dev'] });
+  expect(wrong).toEqual({
+    status: 2,
+    output: '../dev is no stage: small letters and digits, at most 16, a letter first.\n',
+  });
+}, 20_000);

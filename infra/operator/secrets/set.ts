@@ -1,0 +1,79 @@
+import type { Outside } from '../../../lib/platform/outside.ts';
+import { StartFault } from '../../local/ports.ts';
+import type { Parameters } from '../parameters.ts';
+import { isValid, type WantedSetting } from './wanted.ts';
+
+export interface SetDeps {
+  parameters: Parameters;
+  print(line: string): void;
+  randomBytes: Outside['randomBytes'];
+  /** The value of a setting, from a person, a file or the environment; an empty one passes it over. */
+  askFor(setting: WantedSetting): Promise<string>;
+}
+
+// 64 characters in base64, twice what the setting asks for.
+const generatedBytes = 48;
+
+/** Nobody has to think of these. */
+const isGenerated = ({ name }: WantedSetting) => name === 'SESSION_SECRET_KEY';
+
+async function newValue(deps: SetDeps, setting: WantedSetting): Promise<string> {
+  const given = (await deps.askFor(setting)).trim();
+  if (given !== '' || !isGenerated(setting)) return given;
+  return deps.randomBytes(generatedBytes).toString('base64');
+}
+
+const stripeKeys = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'];
+
+/** Of a key of Stripe. */
+const modeOf = (value: string | undefined) => /^(?:sk|rk|pk)_(live|test)_/.exec(value ?? '')?.[1];
+
+/** The customers in a stage's table are those of one mode: under keys of the other nobody there could buy again. */
+function refuseOtherMode(name: string, value: string, present: Record<string, string>): void {
+  const kept = modeOf(present.STRIPE_SECRET_KEY) ?? modeOf(present.STRIPE_PUBLISHABLE_KEY);
+  const mode = modeOf(value);
+  if (mode === undefined || kept === undefined || mode === kept) return;
+  throw new StartFault(
+    `${name} is a ${mode} key, and this stage has ${kept} ones. A stage keeps to its mode: deploy another for ${mode} mode.`,
+  );
+}
+
+/** Answers what was written; nothing when the setting was passed over. */
+async function setOne(
+  deps: SetDeps,
+  setting: WantedSetting,
+  present: Record<string, string>,
+): Promise<Record<string, string>> {
+  const { name, kept } = setting;
+  const value = await newValue(deps, setting);
+  if (value === '') {
+    deps.print(`${name} passed over`);
+    return {};
+  }
+  refuseOtherMode(name, value, present);
+  if (!isValid(name, value))
+    throw new StartFault(`${name} is not valid; nothing was written. ${setting.reason}`);
+  await deps.parameters.write(name, value, kept);
+  deps.print(`${deps.parameters.placeOf(name)} ${present[name] === undefined ? 'written' : 'overwritten'}`);
+  return { [name]: value };
+}
+
+/** Writes settings that are not there yet; those that are, only when that was asked for. Answers whether none was refused. */
+export async function setSettings(
+  deps: SetDeps,
+  wanted: WantedSetting[],
+  { overwrite }: { overwrite: boolean },
+): Promise<boolean> {
+  const names = [...wanted.map(({ name }) => name), ...stripeKeys];
+  const present = await deps.parameters.read([...new Set(names)]);
+  let refused = 0;
+  for (const setting of wanted) {
+    if (present[setting.name] !== undefined && !overwrite) {
+      refused += 1;
+      deps.print(`${setting.name} is set already; --overwrite writes another value`);
+    } else {
+      Object.assign(present, await setOne(deps, setting, present));
+    }
+  }
+  return refused === 0;
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { type SettingName, settings } from '../../../lib/contract/settings.ts';
+import { functions } from '../../manifest.ts';
+import type { Kept } from '../parameters.ts';
+
+/** A setting that functions read from SSM. */
+export interface WantedSetting {
+  name: SettingName;
+  kept: Kept;
+  reason: string;
+  /** Functions fail at start without it; without another, only what it is for is off. */
+  required: boolean;
+  /** Who else writes it, in words. */
+  writtenBy?: string;
+  /** What it is of no use without. */
+  partner?: SettingName;
+}
+
+const writers: Partial<Record<SettingName, string>> = {
+  FRONTEND_URL: 'npm run deploy',
+  BACKEND_URL: 'npm run deploy',
+  STRIPE_WEBHOOK_SECRET: 'npm run stripe:setup',
+};
+
+const partners: Partial<Record<SettingName, SettingName>> = {
+  GOOGLE_CLIENT_ID: 'GOOGLE_CLIENT_SECRET',
+  GOOGLE_CLIENT_SECRET: 'GOOGLE_CLIENT_ID',
+  GITHUB_CLIENT_ID: 'GITHUB_CLIENT_SECRET',
+  GITHUB_CLIENT_SECRET: 'GITHUB_CLIENT_ID',
+  STRIPE_SECRET_KEY: 'STRIPE_PUBLISHABLE_KEY',
+  STRIPE_PUBLISHABLE_KEY: 'STRIPE_SECRET_KEY',
+  STRIPE_WEBHOOK_SECRET: 'STRIPE_SECRET_KEY',
+};
+
+const isKept = (kept: string): kept is Kept => kept === 'parameter' || kept === 'secret';
+
+/** What the functions of the manifest read from SSM, in the order of the settings. */
+export function wantedSettings(): WantedSetting[] {
+  const read = new Set<string>(Object.values(functions).flatMap((entry) => entry.settings));
+  const names = Object.keys(settings).filter((name): name is SettingName => read.has(name));
+  return names.flatMap((name) => {
+    const { kept, reason, schema } = settings[name];
+    if (!isKept(kept)) return [];
+    const required = !z.safeParse<z.ZodMiniType>(schema, undefined).success;
+    return [{ name, kept, reason, required, writtenBy: writers[name], partner: partners[name] }];
+  });
+}
+
+export type SettingState = 'set' | 'missing' | 'not set' | 'not needed' | 'not valid';
+
+interface Present {
+  values: Readonly<Record<string, string>>;
+  /** Whether the deployment has payments switched on. */
+  payments: boolean;
+}
+
+export function isValid(name: SettingName, value: string): boolean {
+  return z.safeParse<z.ZodMiniType>(settings[name].schema, value).success;
+}
+
+/** One of a pair without the other does nothing, and is told as missing. */
+export function stateOf(
+  { name, required, partner }: WantedSetting,
+  { values, payments }: Present,
+): SettingState {
+  const { [name]: value } = values;
+  if (value !== undefined) return isValid(name, value) ? 'set' : 'not valid';
+  if (name.startsWith('STRIPE_') && !payments) return 'not needed';
+  if (required || (partner && values[partner] !== undefined)) return 'missing';
+  return 'not set';
+}
