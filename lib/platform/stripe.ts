@@ -10,9 +10,8 @@ export interface StripeSettings {
 
 // A first checkout makes two calls: three tries each of four seconds end within the function's time-out of 28.
 const timeoutMs = 4_000;
-const retries = 2;
 
-async function loadClient(settings: StripeSettings, key: string): Promise<Stripe> {
+async function loadClient(settings: StripeSettings, key: string, retries: number): Promise<Stripe> {
   // Imported when first needed: most of what consumers do asks Stripe nothing, and its client is larger than all else.
   const { default: Client } = await import('stripe');
   return new Client(key, {
@@ -23,10 +22,13 @@ async function loadClient(settings: StripeSettings, key: string): Promise<Stripe
   });
 }
 
-/** Stripe's client, made when first asked for. Throws 503 when payments are switched off or not set up yet. */
-export function createStripe(settings: StripeSettings): () => Promise<Stripe> {
+/**
+ * Stripe's client, made when first asked for. Throws 503 when payments are switched off or not set up yet. A caller
+ * who is repeated as a whole, by a queue say, has no use for `retries`.
+ */
+export function createStripe(settings: StripeSettings, retries = 2): () => Promise<Stripe> {
   const { STRIPE_ENABLED, STRIPE_SECRET_KEY } = settings;
-  const client = once(() => loadClient(settings, STRIPE_SECRET_KEY ?? ''));
+  const client = once(() => loadClient(settings, STRIPE_SECRET_KEY ?? '', retries));
   return async () => {
     if (!STRIPE_ENABLED) throw new AppError('stripe_disabled', 'Stripe integration is disabled');
     if (!STRIPE_SECRET_KEY) throw new AppError('payments_not_set_up', 'Payments are not set up yet');
