@@ -1,7 +1,5 @@
 import type { Config } from 'jest';
 
-// Metrics are JSON lines on stdout: nothing that a person running tests wants to read.
-process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 // The AWS clients want these before they talk to the engines on this machine.
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',

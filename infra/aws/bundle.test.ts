@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import cdkJson from '../../cdk.json' with { type: 'json' };
+import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { type FunctionName, functions } from '../manifest.ts';
 import { bundle } from './bundle.ts';
 import { weighBundle } from './bundle-weight.ts';
 import { readDeploySettings } from './deploy-settings.ts';
-import { CueStack } from './stack.ts';
+import { CueFunction } from './functions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cue-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +43,6 @@ const neverAtStart: [what: string, source: RegExp][] = [
     /^node_modules\/@aws-sdk\/(nested-clients|credential-provider-(?!env))/,
   ],
   ['zod with all its methods', /^node_modules\/zod\/v4\/classic\//],
-  ["Powertools' log and metrics", /^node_modules\/@aws-lambda-powertools\/(logger|metrics|parameters)\//],
 ];
 
 const names = Object.keys(functions) as FunctionName[];
@@ -56,13 +58,17 @@ describe.each(names)('the bundle of %s', (name) => {
   });
 
   test('runs where there are no packages', () => {
-    const script = "import('./index.mjs').then(({ handler }) => console.log(typeof handler))";
-    const options = { cwd: join(folder, name), encoding: 'utf8', env: { AWS_REGION: 'us-east-1' } } as const;
-    expect(execFileSync(process.execPath, ['--eval', script], options).trim()).toBe('function');
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+    const leftOut = imports.flatMap(({ path, external }) => (external ? [path] : []));
+    expect(leftOut.filter((path) => !isBuiltin(path))).toEqual([]);
+    // By `import` it would load Node's fetch client too.
+    expect(leftOut.filter((path) => /^(node:)?http$/.test(path))).toEqual([]);
     const files = readdirSync(join(folder, name)).filter((file) => file.endsWith('.mjs'));
-    const code = files.map((file) => readFileSync(join(folder, name, file), 'utf8')).join('');
-    // What a bundle leaves out it asks of Node, and gets only what is part of it.
-    expect(code.match(/(?:from|import)\s*\(?"(?!node:|\.\.?\/)[^"]*"/g) ?? []).toEqual([]);
+    const importAll = files.map((file) => `await import('./${file}');`).join('');
+    const script = `${importAll} console.log(typeof (await import('./index.mjs')).handler);`;
+    const options = { cwd: join(folder, name), encoding: 'utf8', env: { AWS_REGION: 'us-east-1' } } as const;
+    const node = ['--input-type=module', '--eval', script];
+    expect(execFileSync(process.execPath, node, options).trim()).toBe('function');
   });
 });
 
@@ -72,11 +78,19 @@ test('the webhook starts without an AWS client', () => {
   expect(startSources.filter((path) => /node_modules\/(@aws-sdk|@smithy)\//.test(path))).toEqual([]);
 });
 
-test('each function of the template is deployed with its own code', () => {
-  const app = new App({ context: cdkJson.context, outdir: join(folder, 'cdk.out') });
-  const props = { deploy: readDeploySettings({}), siteFolder: import.meta.dirname, senderExists: false };
-  const lambdas = Template.fromStack(new CueStack(app, props)).findResources('AWS::Lambda::Function');
-  const own = Object.values(lambdas).filter(({ Properties }) => Properties.Handler === 'index.handler');
-  const assets = new Set(own.map(({ Properties }) => JSON.stringify(Properties.Code)));
-  expect(assets.size).toBe(names.length);
+test('functions are deployed with their own code', () => {
+  const stack = new Stack(new App({ outdir: join(folder, 'cdk.out') }), 'Two');
+  const shared = {
+    deploy: readDeploySettings({}),
+    table: TableV2.fromTableName(stack, 'Table', 'table'),
+    bus: EventBus.fromEventBusName(stack, 'Bus', 'bus'),
+    sender: EmailIdentity.fromEmailIdentityName(stack, 'Sender', 'cue.example'),
+  };
+  for (const name of ['meta', 'stripe-webhook'] as const) {
+    new CueFunction(stack, name, { ...shared, entry: functions[name] });
+  }
+  const lambdas = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+  const [one, other] = lambdas.map(({ Properties }) => Properties.Code);
+  expect(one).toHaveProperty('S3Key');
+  expect(one).not.toEqual(other);
 });

@@ -18,9 +18,13 @@ const asShipped = {
   minify: true,
   legalComments: 'none',
   sourcemap: true,
-  // Stack traces need only the mapping; the sources would triple what a cold start loads.
+  // Read when a fault is logged. The mapping is enough for that: sources would triple what is uploaded.
   sourcesContent: false,
-  alias: { '@aws-sdk/credential-provider-node': './infra/aws/lambda-credentials.ts' },
+  alias: {
+    '@aws-sdk/credential-provider-node': './infra/aws/stand-ins/credentials.ts',
+    http: './infra/aws/stand-ins/node-http.cjs',
+    'node:http': './infra/aws/stand-ins/node-http.cjs',
+  },
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;

@@ -34,7 +34,7 @@ describe.each(manifest)('%s', (name, entry) => {
     const own = entry.settings.filter(
       (setting) => settings[setting].kept === 'environment' && !(setting in laptop),
     );
-    const always = ['NODE_OPTIONS', 'PARAMETER_PATH'];
+    const always = ['PARAMETER_PATH'];
     expect(Object.keys(lambda.Environment.Variables).sort()).toEqual([...own, ...always].sort());
   });
 

@@ -52,7 +52,6 @@ function environmentOf({ entry, deploy, table, bus, queueUrl }: FunctionProps): 
   return {
     ...Object.fromEntries(own),
     PARAMETER_PATH: parameterPath(deploy.stage),
-    NODE_OPTIONS: '--enable-source-maps',
   };
 }
 

@@ -49,6 +49,12 @@ export const layerRules = {
       to: { path: '^node_modules/(@aws-sdk|stripe)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'nothing-depends-on-the-bench',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'no-shipped-code-from-dev-packages',
       severity: 'error',
       from: { path: '^(lib|functions)/' },
@@ -57,7 +63,7 @@ export const layerRules = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(cdk\\.out|dist)/|\\.(test|spec)\\.tsx?$' },
+    exclude: { path: '^(cdk\\.out|dist|bench/results)/|\\.(test|spec)\\.tsx?$' },
     // The TypeScript parser reads nothing through TypeScript 7, and says that all is well.
     parser: 'swc',
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },

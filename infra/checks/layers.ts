@@ -1,7 +1,7 @@
 import { cruise } from 'dependency-cruiser';
 import { layerRules } from './layer-rules.ts';
 
-const result = await cruise(['lib', 'functions', 'infra', 'web'], {
+const result = await cruise(['lib', 'functions', 'infra', 'web', 'bench'], {
   ...layerRules.options,
   validate: true,
   ruleSet: { forbidden: layerRules.forbidden },

@@ -1,3 +1,4 @@
+import { originalFrame } from './original-frame.ts';
 import type { Outside } from './outside.ts';
 
 type Fields = Record<string, string | number | boolean | null | undefined>;
@@ -27,6 +28,7 @@ function faultFields(cause: unknown): Fields {
     ?.split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 8)
+    .map(originalFrame)
     .join('\n');
   return {
     errorName: cause.name,

@@ -1,0 +1,2 @@
+/** What starting Node and importing a module costs by itself. */
+export const handler = undefined;
