@@ -85,10 +85,15 @@ describe('an Idempotency-Key', () => {
     const someone = await personWith(25, 'reused@example.com');
     const headers = { 'idempotency-key': 'one' };
     await spend(someone, { credits: 1, reason: 'Generate' }, headers);
-    expect(await spend(someone, { credits: 2, reason: 'Generate' }, headers)).toMatchObject({
-      status: 409,
-      json: { code: 'idempotency_conflict' },
-    });
+    for (const other of [
+      { credits: 2, reason: 'Generate' },
+      { credits: 1, reason: 'Export' },
+    ]) {
+      expect(await spend(someone, other, headers)).toMatchObject({
+        status: 409,
+        json: { code: 'idempotency_conflict' },
+      });
+    }
     expect(await balanceOf(someone)).toMatchObject({ balance: 24 });
   });
 

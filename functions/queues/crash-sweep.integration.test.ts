@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Lab, openLab } from '../../infra/local/stripe/testing/lab.ts';
 import {
   type ConsumerName,
   type ConsumerWorld,
@@ -6,23 +7,55 @@ import {
   startConsumerWorld,
 } from '../../infra/testing/consumer-world.ts';
 import { type Crash, CrashingHandler } from '../../infra/testing/crashing-handler.ts';
+import { orderPaidAt } from '../../infra/testing/order-fixture.ts';
 import { checkoutEvent } from '../../infra/testing/stripe-events.ts';
+import { type StripeEvent, stripeEvent } from '../../lib/contract/stripe-events.ts';
 import { keys } from '../../lib/platform/keys.ts';
 
+let lab: Lab;
 let world: ConsumerWorld;
 beforeAll(async () => {
-  world = await startConsumerWorld();
+  lab = await openLab();
+  world = await startConsumerWorld({ STRIPE_API_URL: lab.simulator.url });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await lab[Symbol.asyncDispose]();
+});
 
-type Scenario = { type: string; change: object };
-const scenarios: Record<string, Scenario> = {
-  'a paid checkout': { type: 'completed', change: {} },
-  'a paid checkout with edited words': {
-    type: 'completed',
-    change: { metadata: {}, client_reference_id: null },
-  },
-  'a slow payment that fails': { type: 'async_payment_failed', change: { payment_status: 'unpaid' } },
+interface Happened {
+  userId: string;
+  email: string;
+  event: StripeEvent;
+}
+
+/** An event about a checkout that is otherwise at its beginning. */
+const checkout = (type: string, change: object) => async (): Promise<Happened> => {
+  const { userId, email, session } = await world.givenOrder();
+  return { userId, email, event: checkoutEvent(type, { ...session, ...change }) };
+};
+
+/** The latest event of a type at the simulator, about a payment whose credits are there. */
+const moneyBack =
+  (type: string, happens: (paymentIntent: string) => Promise<unknown>) => async (): Promise<Happened> => {
+    const { userId, email, paymentIntent } = await orderPaidAt(lab.stripe, world, 25);
+    const latest = async (wanted: string) =>
+      stripeEvent.parse((await lab.stripe.events.list({ type: wanted, limit: 1 })).data[0]);
+    await world.deliver('grant-credits', await latest('checkout.session.completed'));
+    await happens(paymentIntent);
+    return { userId, email, event: await latest(type) };
+  };
+
+const scenarios: Record<string, () => Promise<Happened>> = {
+  'a paid checkout': checkout('completed', {}),
+  'a paid checkout with edited words': checkout('completed', { metadata: {}, client_reference_id: null }),
+  'a slow payment that fails': checkout('async_payment_failed', { payment_status: 'unpaid' }),
+  'a partial refund': moneyBack('refund.created', (payment_intent) =>
+    lab.stripe.refunds.create({ payment_intent, amount: 200 }),
+  ),
+  'a dispute': moneyBack('charge.dispute.funds_withdrawn', (paymentIntent) =>
+    lab.control('POST', `/_sim/payments/${paymentIntent}/dispute`, {}),
+  ),
 };
 
 /** Which AWS calls each consumer makes: the sweep below must not shrink without notice. */
@@ -30,6 +63,8 @@ const callsOf: Record<string, Record<ConsumerName, number>> = {
   'a paid checkout': { 'record-event': 2, 'grant-credits': 4, 'send-email': 8 },
   'a paid checkout with edited words': { 'record-event': 2, 'grant-credits': 4, 'send-email': 8 },
   'a slow payment that fails': { 'record-event': 2, 'grant-credits': 4, 'send-email': 7 },
+  'a partial refund': { 'record-event': 2, 'grant-credits': 4, 'send-email': 8 },
+  'a dispute': { 'record-event': 2, 'grant-credits': 4, 'send-email': 8 },
 };
 
 /** Killed between SES's answer and the mark that the mail was sent, it comes twice: the documented second copy. */
@@ -37,6 +72,8 @@ const secondCopies: Record<string, string[]> = {
   'a paid checkout': ['6 after', '7 before'],
   'a paid checkout with edited words': ['6 after', '7 before'],
   'a slow payment that fails': ['5 after', '6 before'],
+  'a partial refund': ['6 after', '7 before'],
+  'a dispute': ['6 after', '7 before'],
 };
 
 async function consumed(eventId: string) {
@@ -50,9 +87,12 @@ async function consumed(eventId: string) {
 }
 
 /** All three consumers take the event; the named one is killed at one of its calls, and gets it again later. */
-async function run({ type, change }: Scenario, killed: ConsumerName | undefined, crash: Crash | undefined) {
-  const { userId, email, session } = await world.givenOrder();
-  const event = checkoutEvent(type, { ...session, ...change });
+async function run(
+  happens: () => Promise<Happened>,
+  killed: ConsumerName | undefined,
+  crash: Crash | undefined,
+) {
+  const { userId, email, event } = await happens();
   const calls: Partial<Record<ConsumerName, number>> = {};
   for (const name of consumerNames) {
     const awsHttpHandler = new CrashingHandler(name === killed ? crash : undefined);

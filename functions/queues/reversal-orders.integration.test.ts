@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type Stripe from 'stripe';
 import { type Lab, openLab } from '../../infra/local/stripe/testing/lab.ts';
-import { type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
+import { busBody, type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
 import { orderPaidAt } from '../../infra/testing/order-fixture.ts';
 import { isConsumed, type StripeEvent, stripeEvent } from '../../lib/contract/stripe-events.ts';
 import { keys } from '../../lib/platform/keys.ts';
@@ -116,6 +116,16 @@ const scenarios: Record<string, Scenario> = {
     balance: 25,
     clawedBack: 0,
   },
+  'a dispute that is lost after a partial refund': {
+    happens: async ({ paymentIntent }) => {
+      await lab.stripe.refunds.create({ payment_intent: paymentIntent, amount: 200 });
+      const { id } = await dispute(paymentIntent, { amount: 500 });
+      await settle(`disputes/${id}`, 'lost');
+    },
+    types: [completed, 'refund.created', 'charge.dispute.funds_withdrawn', 'charge.dispute.funds_reinstated'],
+    balance: 0,
+    clawedBack: 25,
+  },
   'a refund beside a dispute over the whole': {
     happens: async ({ paymentIntent }) => {
       await lab.stripe.refunds.create({ payment_intent: paymentIntent, amount: 300 });
@@ -154,6 +164,27 @@ test('a refund before its grant waits, and takes what it should once the grant i
   expect(await endOf(paid)).toEqual({ balance: 20, sum: 20, clawedBack: 5, causes: true });
 });
 
+test('nine refunds of one payment in one batch take back their share together', async () => {
+  const paid = await orderPaidAt(lab.stripe, world, 25);
+  for (let i = 0; i < 9; i += 1) {
+    await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent, amount: 50 });
+  }
+  const [purchase, ...refunds] = await eventsAbout(paid);
+  if (!purchase) throw new Error('The purchase is missing');
+  await world.deliver('grant-credits', purchase);
+  expect(refunds).toHaveLength(9);
+  expect(await world.deliverBodies('grant-credits', refunds.map(busBody))).toEqual({ batchItemFailures: [] });
+  expect(await endOf(paid)).toEqual({ balance: 2, sum: 2, clawedBack: 23, causes: true });
+});
+
+test('what follows a payment within its second stands after it in the ledger', async () => {
+  const paid = await orderPaidAt(lab.stripe, world, 25);
+  await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent });
+  await deliverUntilTaken(await eventsAbout(paid));
+  const { entries } = await world.stateOf(paid.userId);
+  expect(entries.map(({ type }) => type)).toEqual(['Purchase', 'Refund']);
+});
+
 test('the amount that an event claims decides nothing: Stripe is asked', async () => {
   const paid = await orderPaidAt(lab.stripe, world, 25);
   await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent, amount: 100 });
@@ -162,6 +193,41 @@ test('the amount that an event claims decides nothing: Stripe is asked', async (
   const forged = { ...refund, data: { object: { ...refund.data.object, amount: 500 } } };
   await deliverUntilTaken([purchase, forged]);
   expect(await endOf(paid)).toMatchObject({ balance: 20, clawedBack: 5 });
+});
+
+test('a refund that failed before its mail went out is told as failed, and never as made', async () => {
+  const paid = await orderPaidAt(lab.stripe, world, 25);
+  const { id } = await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent });
+  const [purchase, created] = await eventsAbout(paid);
+  if (!purchase || !created) throw new Error('An event is missing');
+  await deliverUntilTaken([purchase, created]);
+  await settle(`refunds/${id}`, 'failed');
+  const failed = (await eventsAbout(paid)).at(-1);
+  if (failed?.type !== 'refund.failed') throw new Error('The failure is missing');
+  await deliverUntilTaken([failed]);
+  for (const event of [created, failed]) {
+    expect(await world.deliver('send-email', event)).toEqual({ batchItemFailures: [] });
+  }
+  const subjects = (await world.mailsTo(paid.email)).map(({ subject }) => subject);
+  expect(subjects).toEqual(['Our refund of $5.00 did not reach you']);
+});
+
+test('a dispute that ends in parts says who has what', async () => {
+  const paid = await orderPaidAt(lab.stripe, world, 25);
+  await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent, amount: 200 });
+  const { id } = await dispute(paid.paymentIntent, { amount: 500 });
+  await deliverUntilTaken(await eventsAbout(paid));
+  await settle(`disputes/${id}`, 'lost');
+  const reinstated = (await eventsAbout(paid)).at(-1);
+  if (!reinstated) throw new Error('The end is missing');
+  await deliverUntilTaken([reinstated]);
+  await world.deliver('send-email', reinstated);
+  const [mail] = await world.mailsTo(paid.email);
+  expect(mail?.subject).toBe('The dispute over $5.00 is settled');
+  expect(mail?.body.text).toContain(
+    'You keep $3.00 of it. The other $2.00 came back to us, because you had it already.',
+  );
+  expect(mail?.body.text).toContain('This changes nothing about the 25 credits. Your balance is now 0.');
 });
 
 describe('what waiting will not mend is parked with a reason', () => {
@@ -183,7 +249,37 @@ describe('what waiting will not mend is parked with a reason', () => {
     expect(await world.parkedReason(event.id, 'grant-credits')).toBe(reason);
   });
 
+  test('a refund in another currency than its payment', async () => {
+    const paid = await orderPaidAt(lab.stripe, world, 25);
+    const made = await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent, amount: 100 });
+    await world.table.update({
+      Key: keys.payment(paid.userId, paid.order.paymentId),
+      UpdateExpression: 'SET currency = :eur',
+      ExpressionAttributeValues: { ':eur': 'eur' },
+    });
+    const event = refundEvent({ id: made.id });
+    await world.deliver('grant-credits', event);
+    expect(await world.parkedReason(event.id, 'grant-credits')).toBe(
+      `${made.id} is in usd, the payment ${paid.order.paymentId} in eur`,
+    );
+  });
+
   test('a refund of a payment that no checkout was for', async () => {
+    const event = refundEvent({ id: 're_elsewhere', payment_intent: 'pi_elsewhere' });
+    await world.deliver('send-email', event);
+    expect(await world.parkedReason(event.id, 'send-email')).toBe(
+      're_elsewhere is about pi_elsewhere, which no checkout was for',
+    );
+  });
+
+  test('and is forgotten after ninety days', async () => {
+    const event = refundEvent({ id: 're_unknown' });
+    await world.deliver('grant-credits', event);
+    const row = await world.table.get(keys.eventConsumer(event.id, 'grant-credits'));
+    expect(row?.expiresAtEpochSeconds).toBe(Date.parse('2027-02-19T10:00:00Z') / 1_000);
+  });
+
+  test("a refund of a customer's payment whom no user has", async () => {
     const paid = await orderPaidAt(lab.stripe, world, 25);
     const made = await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent, amount: 100 });
     await world.table.remove({ Key: keys.customer(paid.customer) });

@@ -88,11 +88,13 @@ test('SES failing for a while delays the receipt and does not touch the grant', 
   expect(await world.mailsTo(email)).toHaveLength(1);
 });
 
-test('what still fails after 24 hours is parked with its fault', async () => {
+test('what it waits for and does not get within 24 hours, it is parked with', async () => {
   const { session } = await world.givenOrder();
   const event = checkoutEvent('completed', session);
   const firstReceivedMs = world.outside.clock.now().getTime() - 24 * 3_600_000;
   expect(await world.deliver('send-email', event, { firstReceivedMs })).toEqual(failed);
   expect(await world.deliver('send-email', event, { firstReceivedMs: firstReceivedMs - 1 })).toEqual(handled);
-  expect(await world.parkedReason(event.id, 'send-email')).toBe('Still failing after 24 hours: NotYet');
+  expect(await world.parkedReason(event.id, 'send-email')).toBe(
+    'After 24 hours: The receipt waits until the credits are there',
+  );
 });

@@ -18,16 +18,22 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const hourMs = 3_600_000;
-const hourSeconds = 3_600;
 const nowSeconds = () => Math.floor(Date.now() / 1_000);
 
 /** The function as the schedule runs it, so many hours from now. */
-const reconcileIn = (hours: number, event: object = {}) =>
-  createHandler({
+async function reconcileIn(hours: number, event: object = {}, environment = product.cloud.settings) {
+  const run = createHandler({
     ...lambdaOutside,
-    environment: product.cloud.settings,
+    environment,
     clock: { now: () => new Date(Date.now() + hours * hourMs) },
-  })(event);
+  });
+  const result = await run(event);
+  if (result.outcome !== 'reconciled') throw new Error(`Reconcile ended as ${result.outcome}`);
+  return result;
+}
+
+/** By hand, over all that this file's tests have made. */
+const since = { sinceEpochSeconds: nowSeconds() - 3_600 };
 
 async function setWebhookRoute(state: 'up' | 'down'): Promise<void> {
   const [endpoint] = (await product.stripe.webhookEndpoints.list()).data;
@@ -59,13 +65,14 @@ async function customersDay(someone: Person): Promise<void> {
   await product.simulator(`/_sim/payments/${failing}/settle`, { outcome: 'failed' });
   await product.stripe.refunds.create({ payment_intent: card, amount: 200 });
   const dispute = (await product.simulator(`/_sim/payments/${debit}/dispute`, {})) as { id: string };
+  await product.settled();
   await product.simulator(`/_sim/disputes/${dispute.id}/settle`, { outcome: 'won' });
 }
 
 /** All that a person can see of it, without ids and times. */
 async function stateOf(someone: Person, email: string) {
   const { json: credits } = await someone.call('GET', '/api/billing/credits');
-  const { json: ledger } = await someone.call<{ entries: Record<string, unknown>[] }>(
+  const { json: ledger } = await someone.call<{ entries: { type: string; credits_delta: number }[] }>(
     'GET',
     '/api/billing/ledger',
   );
@@ -78,10 +85,7 @@ async function stateOf(someone: Person, email: string) {
   };
   return {
     credits,
-    bought: ledger.entries
-      .filter(({ type }) => type === 'Purchase')
-      .map(({ credits_delta }) => credits_delta)
-      .sort(),
+    entries: ledger.entries.map(({ type, credits_delta }) => `${type} ${credits_delta}`).sort(),
     payments: list.payments.map((payment) => [
       payment.amount,
       payment.status,
@@ -92,7 +96,6 @@ async function stateOf(someone: Person, email: string) {
     mails: emails
       .filter((mail) => mail.destination.to.includes(email))
       .map((mail) => mail.subject)
-      .filter((subject) => /receipt|refunded|did not go through/.test(subject))
       .sort(),
   };
 }
@@ -100,41 +103,47 @@ async function stateOf(someone: Person, email: string) {
 async function somebodysDay(email: string) {
   const someone = await product.account(email);
   await customersDay(someone);
+  await product.settled();
   return someone;
 }
 
+const end = {
+  credits: { balance: 45, available: 45, held: 0, unlimited: false, tier: 'FREE' },
+  payments: [
+    [800, 'failed', 0, 0, 0],
+    [600, 'paid', 0, 0, 0],
+    [500, 'paid', 200, 0, 10],
+  ],
+};
+const disputeMails = ['The dispute over $6.00 is settled', 'Your bank has taken back $6.00'];
+const otherMails = [
+  'We refunded $2.00',
+  'Your payment of $8.00 did not go through',
+  'Your receipt: 25 credits for $5.00',
+  'Your receipt: 30 credits for $6.00',
+];
+
 test('72 hours without the webhook route, then reconcile, end as if nothing had been', async () => {
   const lucky = await somebodysDay('lucky@example.com');
-  await product.settled();
+  expect(await stateOf(lucky, 'lucky@example.com')).toEqual({
+    ...end,
+    entries: ['Purchase 25', 'Purchase 30', 'Refund -10', 'Refund -30', 'Refund 30'],
+    mails: [...disputeMails, ...otherMails].sort(),
+  });
   await setWebhookRoute('down');
   const unlucky = await somebodysDay('unlucky@example.com');
-  await product.settled();
   expect((await unlucky.call('GET', '/api/billing/credits')).json).toMatchObject({ balance: 0 });
   await setWebhookRoute('up');
 
-  const report = await reconcileIn(72);
-  expect(report.forwarded).toBeGreaterThanOrEqual(8);
-  expect(report.differences).toBeUndefined();
+  expect((await reconcileIn(72)).forwarded).toBe(9);
   await product.settled();
-
-  const end = await stateOf(unlucky, 'unlucky@example.com');
-  expect(end).toEqual(await stateOf(lucky, 'lucky@example.com'));
-  expect(end).toMatchObject({
-    credits: { balance: 45, available: 45 },
-    bought: [25, 30],
-    payments: [
-      [800, 'failed', 0, 0, 0],
-      [600, 'paid', 0, 0, 0],
-      [500, 'paid', 200, 0, 10],
-    ],
-    mails: [
-      'We refunded $2.00',
-      'Your payment of $8.00 did not go through',
-      'Your receipt: 25 credits for $5.00',
-      'Your receipt: 30 credits for $6.00',
-    ],
+  expect(await stateOf(unlucky, 'unlucky@example.com')).toEqual({
+    ...end,
+    // The dispute is over when it is heard of: it takes nothing, and nobody is told of it.
+    entries: ['Purchase 25', 'Purchase 30', 'Refund -10'],
+    mails: otherMails,
   });
-  expect(await reconcileIn(73)).toMatchObject({ forwarded: 0, differences: [] });
+  expect(await reconcileIn(73)).toMatchObject({ forwarded: 0, differences: [], compared: 5 });
   expect((await product.audit()).differences).toEqual([]);
 });
 
@@ -144,78 +153,164 @@ describe('reconcile', () => {
     const someone = await product.account('young@example.com');
     await product.buy(someone, 25);
     await setWebhookRoute('up');
-    expect((await reconcileIn(0, { sinceEpochSeconds: nowSeconds() - 60 })).forwarded).toBe(0);
-    expect((await reconcileIn(1, { sinceEpochSeconds: nowSeconds() - 60 })).forwarded).toBeGreaterThan(0);
+    expect((await reconcileIn(0, since)).forwarded).toBe(0);
+    expect((await reconcileIn(1, since)).forwarded).toBe(1);
     await product.settled();
     expect((await someone.call('GET', '/api/billing/credits')).json).toMatchObject({ balance: 25 });
   });
 
   test('brings back what got lost between bus and consumer, once the consumer has been silent for a day', async () => {
     const someone = await product.account('lost@example.com');
+    await setWebhookRoute('down');
     await product.buy(someone, 25);
-    await product.settled();
+    await setWebhookRoute('up');
     const [event] = (await product.stripe.events.list({ type: 'checkout.session.completed', limit: 1 })).data;
-    await table.remove({ Key: keys.eventConsumer(event?.id ?? '', 'grant-credits') });
-    const since = { sinceEpochSeconds: nowSeconds() - 60 };
+    const arrivedAt = new Date().toISOString();
+    // It came, and was recorded; its message to the other consumers was lost.
+    await table.put({ Item: { ...keys.event(event?.id ?? ''), arrivedAt } });
     expect((await reconcileIn(24, since)).forwarded).toBe(0);
+    expect((await someone.call('GET', '/api/billing/credits')).json).toMatchObject({ balance: 0 });
     expect((await reconcileIn(26, since)).forwarded).toBe(1);
     await product.settled();
     expect((await someone.call('GET', '/api/billing/credits')).json).toMatchObject({ balance: 25 });
     expect((await reconcileIn(26, since)).forwarded).toBe(0);
   });
 
-  test('names each payment that is not as Stripe has it, and mends nothing by itself', async () => {
-    const someone = await product.account('differs@example.com');
+  test('counts an event that came late, and waits, from when it came', async () => {
+    const someone = await product.account('waits@example.com');
+    await setWebhookRoute('down');
     await product.buy(someone, 25);
-    await product.buy(someone, 30);
+    await setWebhookRoute('up');
+    const [event] = (await product.stripe.events.list({ type: 'checkout.session.completed', limit: 1 })).data;
+    const arrivedAt = new Date(Date.now() + 40 * hourMs).toISOString();
+    await table.put({ Item: { ...keys.event(event?.id ?? ''), arrivedAt } });
+    expect((await reconcileIn(41, since)).forwarded).toBe(0);
+    expect((await reconcileIn(66, since)).forwarded).toBe(1);
     await product.settled();
+  });
+
+  test('finds what is missing on every page of a list', async () => {
+    await setWebhookRoute('down');
+    const crowd = await product.account('crowd@example.com');
+    await product.buy(crowd, 100);
+    const payment_intent = await intentOfLastPayment(crowd);
+    for (let i = 0; i < 60; i += 1) await product.stripe.refunds.create({ payment_intent, amount: 10 });
+    await setWebhookRoute('up');
+    // The purchase, and each refund made and updated.
+    expect((await reconcileIn(1, since)).forwarded).toBe(121);
+    await product.settled(60_000);
+    expect((await crowd.call('GET', '/api/billing/credits')).json).toMatchObject({ balance: 70 });
+  });
+});
+
+describe('a payment that is not as Stripe has it', () => {
+  async function person(email: string) {
+    const someone = await product.account(email);
+    const { id: userId } = (await someone.call<{ id: string }>('GET', '/api/auth/user')).json;
+    return { someone, userId };
+  }
+  async function lastPayment(someone: Person) {
     const { json } = await someone.call<{ payments: { id: string; checkout_session_id: string }[] }>(
       'GET',
       '/api/billing/payments',
     );
-    const [second, first] = json.payments;
-    const { id: userId } = (await someone.call<{ id: string }>('GET', '/api/auth/user')).json;
-    await table.update({
-      Key: keys.payment(userId, first?.id ?? ''),
-      UpdateExpression: 'SET #status = :open',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':open': 'open' },
+    const [payment] = json.payments;
+    if (!payment) throw new Error('There is no payment');
+    return payment;
+  }
+  const pretend = (userId: string, paymentId: string, field: string, value: unknown) =>
+    table.update({
+      Key: keys.payment(userId, paymentId),
+      UpdateExpression: 'SET #field = :value',
+      ExpressionAttributeNames: { '#field': field },
+      ExpressionAttributeValues: { ':value': value },
     });
-    const session = await product.stripe.checkout.sessions.retrieve(second?.checkout_session_id ?? '');
-    const refund = await product.stripe.refunds.create({ payment_intent: String(session.payment_intent) });
+
+  test('is named at every run until it agrees, and nothing is mended by itself', async () => {
+    await reconcileIn(200);
+    const { someone, userId } = await person('differs@example.com');
+    await product.buy(someone, 25);
     await product.settled();
-    await table.update({
-      Key: keys.payment(userId, second?.id ?? ''),
-      UpdateExpression: 'SET reversals = :none',
-      ExpressionAttributeValues: { ':none': {} },
+    const payment = await lastPayment(someone);
+    await pretend(userId, payment.id, 'status', 'open');
+    const difference = {
+      stripeId: payment.checkout_session_id,
+      paymentId: payment.id,
+      words: 'Stripe was paid, the payment is open here',
+    };
+    // Stripe's clock is hours behind: the run is told where to look.
+    expect((await reconcileIn(2, since)).differences).toEqual([difference]);
+    await table.put({
+      Item: {
+        ...keys.cursor('reconcile-stripe'),
+        seenUntilEpochSeconds: nowSeconds() - 3_600,
+        longLookAtEpochSeconds: nowSeconds(),
+        openIds: [],
+      },
     });
-    const { differences } = await reconcileIn(2, { sinceEpochSeconds: nowSeconds() - 300 });
-    expect(differences).toEqual([
-      {
-        paymentId: first?.id,
-        stripeId: first?.checkout_session_id,
-        words: 'Stripe was paid, the payment is open here',
-      },
-      {
-        paymentId: second?.id,
-        stripeId: refund.id,
-        words: 'The refund is taken at Stripe, unknown here',
-      },
-    ]);
+    expect((await reconcileIn(2)).differences).toEqual([difference]);
+    expect((await reconcileIn(3)).differences).toEqual([difference]);
+    expect((await reconcileIn(100)).differences).toEqual([difference]);
+    expect((await table.get(keys.payment(userId, payment.id)))?.status).toBe('open');
+    expect((await someone.call('GET', '/api/billing/credits')).json).toMatchObject({ balance: 25 });
+    await pretend(userId, payment.id, 'status', 'paid');
+    expect((await reconcileIn(101)).differences).toEqual([]);
+    expect((await reconcileIn(102)).compared).toBe(0);
   });
 
-  test('does nothing while Stripe is switched off or not set up', async () => {
-    const run = createHandler({
-      ...lambdaOutside,
-      environment: { ...product.cloud.settings, STRIPE_ENABLED: 'false' },
-    });
-    expect(await run({})).toEqual({ seen: 0, forwarded: 0, differences: [] });
+  test('is found for refunds and disputes too, by what the payer has', async () => {
+    const { someone, userId } = await person('back@example.com');
+    await product.buy(someone, 25);
+    await product.settled();
+    const { id } = await lastPayment(someone);
+    const payment_intent = await intentOfLastPayment(someone);
+    const refund = await product.stripe.refunds.create({ payment_intent, amount: 200 });
+    const dispute = (await product.simulator(`/_sim/payments/${payment_intent}/dispute`, {
+      amount: 300,
+    })) as { id: string };
+    await product.settled();
+    await pretend(userId, id, 'reversals', {});
+    const { differences } = await reconcileIn(2, since);
+    expect(differences).toEqual(
+      expect.arrayContaining([
+        {
+          stripeId: refund.id,
+          paymentId: id,
+          words: 'Of the refund the payer has 200 usd at Stripe, 0 here',
+        },
+        {
+          stripeId: dispute.id,
+          paymentId: id,
+          words: 'Of the dispute the payer has 300 usd at Stripe, 0 here',
+        },
+      ]),
+    );
+    expect(differences).toHaveLength(2);
+    expect((await reconcileIn(0, since)).differences).toEqual([]);
+    await pretend(userId, id, 'status', 'failed');
+    expect((await reconcileIn(2, since)).differences.map(({ stripeId }) => stripeId)).toHaveLength(3);
   });
 
-  test('goes on where the last run ended, with a day of overlap', async () => {
-    await reconcileIn(80 * 24);
-    const cursor = await table.get(keys.cursor('reconcile-stripe'));
-    expect(Number(cursor?.reconciledAtEpochSeconds) - nowSeconds()).toBeGreaterThan(79 * 24 * hourSeconds);
-    expect((await reconcileIn(80 * 24 + 1)).seen).toBe(0);
+  test('paid by nobody that Cue knows is told, and not kept for the next run', async () => {
+    const { someone } = await person('foreign@example.com');
+    await product.buy(someone, 25);
+    await product.settled();
+    const session = await product.stripe.checkout.sessions.retrieve(
+      (await lastPayment(someone)).checkout_session_id,
+    );
+    await table.remove({ Key: keys.customer(String(session.customer)) });
+    const { differences } = await reconcileIn(2, since);
+    expect(differences.find(({ stripeId }) => stripeId === session.id)).toEqual({
+      stripeId: session.id,
+      paymentId: undefined,
+      words: `Paid at Stripe. No user has the customer ${session.customer}`,
+    });
   });
+});
+
+test('while Stripe is switched off or not set up, nothing is looked at, and that is said', async () => {
+  const { STRIPE_SECRET_KEY: _, ...keyless } = product.cloud.settings;
+  for (const environment of [{ ...product.cloud.settings, STRIPE_ENABLED: 'false' }, keyless]) {
+    expect(await createHandler({ ...lambdaOutside, environment })({})).toEqual({ outcome: 'stripeNotSetUp' });
+  }
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { reconcileSettings } from '../../lib/contract/settings.ts';
-import { reconcile } from '../../lib/operations/reconcile.ts';
+import { reconcile, reconcileSince } from '../../lib/operations/reconcile.ts';
 import { createBus } from '../../lib/platform/bus.ts';
 import { createCount } from '../../lib/platform/metrics.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
@@ -22,7 +22,10 @@ export const createHandler = scheduleFunction({
     bus: createBus(settings, outside),
     stripe: createStripe(settings),
   }),
-  run: (deps, event) => reconcile(deps, request.parse(event).sinceEpochSeconds),
+  run: (deps, event) => {
+    const { sinceEpochSeconds } = request.parse(event);
+    return sinceEpochSeconds === undefined ? reconcile(deps) : reconcileSince(deps, sinceEpochSeconds);
+  },
 });
 
 export const handler = createHandler(lambdaOutside);

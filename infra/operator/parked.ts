@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import { type ParkedCode, parkedCodes } from '../../lib/contract/parked-codes.ts';
-import { type ParkedEvent, parkedEvents, parkedOfEvent, redrive } from '../../lib/events/parked-events.ts';
+import {
+  type ParkedEvent,
+  type ParkedRow,
+  parkedOfEvent,
+  parkedRows,
+  redrive,
+} from '../../lib/events/parked-events.ts';
 import { createBus } from '../../lib/platform/bus.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { parseSettings } from '../../lib/platform/settings.ts';
@@ -23,29 +29,41 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-function requireCode(reason: string | undefined): ParkedCode | undefined {
-  if (reason === undefined || reason in parkedCodes) return reason as ParkedCode | undefined;
+function requireCode(reason: string | undefined): string | undefined {
+  if (reason === undefined || reason in parkedCodes) return reason;
   throw new StartFault(`There is no reason ${reason}. Reasons: ${Object.keys(parkedCodes).join(', ')}`);
 }
 
-async function listed(table: Table, code: ParkedCode | undefined): Promise<ParkedEvent[]> {
+/** The rows that can be read; of the others the key is told. */
+async function readable(rows: AsyncIterable<ParkedRow> | Iterable<ParkedRow>): Promise<ParkedEvent[]> {
   const events: ParkedEvent[] = [];
-  for await (const event of parkedEvents(table)) if (!code || event.code === code) events.push(event);
+  for await (const row of rows) {
+    if (row.outcome === 'read') events.push(row.event);
+    else console.error(`The row ${row.key} cannot be read by this version`);
+  }
   return events;
+}
+
+async function listed(table: Table, code: string | undefined): Promise<ParkedEvent[]> {
+  const events = await readable(parkedRows(table));
+  return events.filter((event) => !code || event.code === code);
 }
 
 const line = ({ at, eventId, type, consumer, code, words }: ParkedEvent) =>
   `${at}  ${eventId}  ${type}  at ${consumer}  ${code}: ${words}`;
 
-async function list(table: Table, code: ParkedCode | undefined): Promise<void> {
+const isCode = (code: string): code is ParkedCode => Object.hasOwn(parkedCodes, code);
+
+async function list(table: Table, code: string | undefined): Promise<void> {
   const events = await listed(table, code);
   for (const event of events) console.log(line(event));
-  for (const one of new Set(events.map((event) => event.code))) console.log(`${one}: ${parkedCodes[one]}.`);
+  const codes = [...new Set(events.map((event) => event.code))].filter(isCode);
+  for (const one of codes) console.log(`${one}: ${parkedCodes[one]}.`);
   console.log(events.length === 0 ? 'Nothing is parked' : `${events.length} parked`);
 }
 
 async function show(table: Table, eventId: string): Promise<void> {
-  const events = await parkedOfEvent(table, eventId);
+  const events = await readable(await parkedOfEvent(table, eventId));
   for (const event of events) {
     console.log(line(event));
     console.log(JSON.stringify(JSON.parse(event.payload), null, 2));
@@ -55,14 +73,14 @@ async function show(table: Table, eventId: string): Promise<void> {
 
 interface Selection {
   eventId: string | undefined;
-  code: ParkedCode | undefined;
+  code: string | undefined;
   all: boolean;
 }
 
 async function select(table: Table, { eventId, code, all }: Selection): Promise<ParkedEvent[]> {
-  if (eventId) return parkedOfEvent(table, eventId);
-  if (code || all) return listed(table, code);
-  throw new StartFault('Which events? An id, --reason or --all');
+  const named = [eventId, code, all || undefined].filter((one) => one !== undefined);
+  if (named.length !== 1) throw new StartFault('Which events? One of: an id, --reason, --all');
+  return eventId ? readable(await parkedOfEvent(table, eventId)) : listed(table, code);
 }
 
 async function redriveAll(table: Table, environment: Record<string, string>, selection: Selection) {
@@ -76,14 +94,14 @@ async function redriveAll(table: Table, environment: Record<string, string>, sel
     await redrive(bus, event);
     console.log(`${event.eventId}  ${event.type}  is on the bus again`);
   }
-  console.log(events.size === 0 ? 'Nothing to redrive' : `${events.size} events redriven`);
+  console.log(events.size === 0 ? 'Nothing to redrive' : `Redriven: ${events.size}`);
 }
 
 async function run(): Promise<number> {
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
   const [command = 'list', eventId] = positionals;
-  const isKnown = command === 'show' ? eventId !== undefined : ['list', 'redrive'].includes(command);
-  if (values.help || !isKnown) {
+  const takesId = { list: [false], show: [true], redrive: [true, false] }[command] ?? [];
+  if (values.help || !takesId.includes(eventId !== undefined)) {
     console.log(usage);
     return values.help ? 0 : 2;
   }

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { createHandler } from '../../functions/schedules/reconcile-stripe.ts';
-import type { ReconcileReport } from '../../lib/operations/reconcile.ts';
+import type { ReconcileOutcome } from '../../lib/operations/reconcile.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { StartFault } from '../local/ports.ts';
 import { environmentOf } from './deployment.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run reconcile [-- --since <n>h|<n>d] [--stage <stage>]
-  Brings in the Stripe events that never arrived, or got lost before a consumer, and when there were none holds
-  payments, refunds and disputes against Stripe. Without --since it goes on where the last run ended, as the
-  hourly reconcile-stripe does. Looks at the running laptop cloud; with --stage at that deployment on AWS, by
-  your AWS credentials. Stripe keeps events for 30 days.
-  Exits 0 when all is well, 1 when a payment differs, 2 when it failed.`;
+  Brings in the Stripe events that never arrived or got lost before a consumer, and holds checkouts, refunds and
+  disputes against the table. Without --since it is the hourly run of reconcile-stripe, now: it goes on where the
+  last one ended. With --since it looks at everything from then on; Stripe keeps events for 30 days, and what they
+  were about for good. Looks at the running laptop cloud; with --stage at that deployment on AWS, by your AWS
+  credentials. Exits 0 when all is well, 1 when something differs, 2 when it failed.`;
 
 const unitSeconds = { h: 3_600, d: 86_400 } as const;
 
@@ -22,17 +22,20 @@ function sinceEpochSeconds(text: string | undefined): number | undefined {
   return Math.floor(Date.now() / 1_000) - Number(count) * unitSeconds[unit as 'h' | 'd'];
 }
 
-/** Whether all is as it should be, as far as it could be compared. */
-function print({ seen, forwarded, differences }: ReconcileReport): boolean {
-  console.log(`${seen} events at Stripe, ${forwarded} of them had not arrived and are on the bus now`);
-  if (!differences) {
-    console.log('Run this again in a minute: payments are compared once those events are processed.');
-    return true;
+/** Answers the command's exit status. */
+function print(result: ReconcileOutcome): number {
+  if (result.outcome === 'stripeNotSetUp') {
+    console.error('Stripe is switched off or not set up here: nothing was looked at');
+    return 2;
   }
-  for (const { paymentId, stripeId, words } of differences) console.log(`${paymentId} ${stripeId}: ${words}`);
-  const isClean = differences.length === 0;
-  console.log(isClean ? 'Every payment is as Stripe has it' : `${differences.length} differ`);
-  return isClean;
+  const { seen, forwarded, compared, differences } = result;
+  console.log(`${seen} events at Stripe; ${forwarded} of them had got lost and are on the bus now`);
+  if (forwarded > 0) console.log('Run this again in a minute, to compare what they change.');
+  for (const { stripeId, paymentId, words } of differences)
+    console.log(`${stripeId}  ${paymentId ?? 'no payment of ours'}  ${words}`);
+  const verdict = differences.length === 0 ? 'all are as Stripe has them' : `${differences.length} differ`;
+  console.log(`${compared} checkouts, refunds and disputes compared: ${verdict}`);
+  return differences.length === 0 ? 0 : 1;
 }
 
 const options = {
@@ -49,7 +52,7 @@ async function run(): Promise<number> {
   }
   const request = { sinceEpochSeconds: sinceEpochSeconds(since) };
   const reconcile = createHandler({ ...lambdaOutside, environment: environmentOf(stage) });
-  return print(await reconcile(request)) ? 0 : 1;
+  return print(await reconcile(request));
 }
 
 await runCommand(usage, run);

@@ -9,6 +9,7 @@ export const parkedCodes = {
   amount_differs: 'Amount or currency at Stripe are not those of the order',
   paid_otherwise: 'The order is paid by another checkout session',
   unknown_status: 'Stripe reports a status that Cue does not know',
+  partner_missing: 'What the event builds on, a grant say, has not come within 24 hours',
   still_failing: 'Every try failed for 24 hours',
 } as const;
 

@@ -11,6 +11,10 @@ interface Setting {
 }
 
 const text = z.string().check(z.trim(), z.minLength(1));
+/** By the prefix alone: a key in another's place is refused before it is published, or handed to Stripe. */
+const stripeSecretKey = text.check(z.regex(/^(sk|rk)_(test|live)_/));
+const stripePublishableKey = text.check(z.regex(/^pk_(test|live)_/));
+const signingSecret = text.check(z.regex(/^whsec_/));
 const url = z.url({ protocol: /^https?$/ });
 const commaSeparated = z.pipe(
   text,
@@ -116,20 +120,20 @@ export const settings = {
     example: 'true',
   },
   STRIPE_SECRET_KEY: {
-    schema: z.optional(text),
+    schema: z.optional(stripeSecretKey),
     kept: 'secret',
     reason:
-      "Stripe's secret (better: restricted) key. Set on a laptop, the real Stripe takes the simulator's place.",
+      "Stripe's secret key (sk_…), better a restricted one (rk_…). On a laptop it takes the simulator's place.",
     example: '',
   },
   STRIPE_PUBLISHABLE_KEY: {
-    schema: z.optional(text),
+    schema: z.optional(stripePublishableKey),
     kept: 'parameter',
-    reason: "Stripe's publishable key, which front ends with Stripe Elements ask for.",
+    reason: "Stripe's publishable key (pk_…), which front ends with Stripe Elements ask for.",
     example: '',
   },
   STRIPE_WEBHOOK_SECRET: {
-    schema: z.optional(z.pipe(commaSeparated, z.array(text).check(z.minLength(1)))),
+    schema: z.optional(z.pipe(commaSeparated, z.array(signingSecret).check(z.minLength(1)))),
     kept: 'secret',
     reason: 'What Stripe signs events with (whsec_…); several, comma-separated, while one is being rolled.',
     example: '',

@@ -59,11 +59,7 @@ async function earlierSpend({ table }: SpendDeps, { userId }: Spend, identity: R
   return { outcome: 'spent', entry, balance: await readBalance(table, userId) } as const;
 }
 
-/**
- * Takes credits for something that a person did. The same `Idempotency-Key` spends once in a day, and is told of
- * the first spend again; a refusal is not kept. Throws 409 when the key was used for another request.
- */
-export async function spend(
+async function tryToSpend(
   deps: SpendDeps,
   command: Spend,
   identity: RequestIdentity | undefined,
@@ -81,4 +77,19 @@ export async function spend(
   if (identity && isClaimed) return earlierSpend(deps, command, identity);
   const { available } = await readBalance(deps.table, userId);
   return { outcome: 'insufficientCredits', available, needed: credits };
+}
+
+/**
+ * Takes credits for something that a person did. The same `Idempotency-Key` spends once in a day, and is told of
+ * the first spend again; a refusal is not kept. Throws 409 when the key was used for another request.
+ */
+export async function spend(
+  deps: SpendDeps,
+  command: Spend,
+  identity: RequestIdentity | undefined,
+): Promise<SpendOutcome> {
+  const outcome = await tryToSpend(deps, command, identity);
+  const hasEnoughNow = outcome.outcome === 'insufficientCredits' && outcome.available >= command.credits;
+  // A purchase came in between the refusal and the look at the balance.
+  return hasEnoughNow ? tryToSpend(deps, command, identity) : outcome;
 }

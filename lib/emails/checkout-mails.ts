@@ -1,6 +1,13 @@
 import type { PaymentItem } from '../payments/payment-item.ts';
 import type { MailContent } from './layout.ts';
-import { dateText, moneyText, paymentFooter } from './wording.ts';
+import { dateText, moneyText, numberText, paymentFooter } from './wording.ts';
+
+/** Below zero when an earlier payment went back after its credits were spent. */
+function availableSentence(available: number): string {
+  return available < 0
+    ? `They filled part of what was missing: your balance is still ${numberText(available)}.`
+    : `You now have ${numberText(available)} to spend.`;
+}
 
 /** The receipt of a purchase whose credits are there. `available` is the balance when the mail is made. */
 export function receipt(payment: PaymentItem, available: number, site: string): MailContent {
@@ -12,7 +19,7 @@ export function receipt(payment: PaymentItem, available: number, site: string): 
     subject: `Your receipt: ${payment.description} for ${total}`,
     preview: `${payment.description}, paid and in your account.`,
     heading: 'Thank you for your purchase',
-    paragraphs: [`We added ${payment.description} to your account. You now have ${available} to spend.`],
+    paragraphs: [`We added ${payment.description} to your account. ${availableSentence(available)}`],
     rows: [
       ['Receipt', payment.paymentId],
       ['Date', dateText(payment.paidAt ?? payment.createdAt)],

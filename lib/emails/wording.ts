@@ -5,6 +5,11 @@ export function moneyText(cents: number, currency: string): string {
   return format.format(cents / 10 ** digits);
 }
 
+/** With a real minus: "−75". */
+export function numberText(value: number): string {
+  return `${value < 0 ? '\u2212' : ''}${Math.abs(value)}`;
+}
+
 /** "21 November 2026", in UTC: where the reader is, is not known. */
 export function dateText(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));

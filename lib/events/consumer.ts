@@ -7,6 +7,7 @@ import { coldStart, type FunctionParts } from '../platform/cold-start.ts';
 import type { Log } from '../platform/log.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Queue } from '../platform/queue.ts';
+import { isMissingAtStripe } from '../platform/stripe.ts';
 import { backOffSeconds, isTooOld } from './back-off.ts';
 import { type InboxDeps, recordOutcome } from './inbox.ts';
 import { type ConsumerOutcome, NotYet, parked } from './outcome.ts';
@@ -25,9 +26,18 @@ interface ConsumerParts<Name extends SettingName, Deps extends ConsumerDeps>
 
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-async function wholeEvent({ stripe }: ConsumerDeps, detail: BusMessage['detail']): Promise<StripeEvent> {
+/** Undefined when the event was too large for the bus, and Stripe no longer has it: it keeps events for 30 days. */
+async function wholeEvent(
+  { stripe }: ConsumerDeps,
+  detail: BusMessage['detail'],
+): Promise<StripeEvent | undefined> {
   if (detail.object === 'event') return detail as StripeEvent;
-  return stripeEvent.parse(await (await stripe()).events.retrieve(detail.id));
+  try {
+    return stripeEvent.parse(await (await stripe()).events.retrieve(detail.id));
+  } catch (cause) {
+    if (isMissingAtStripe(cause)) return undefined;
+    throw cause;
+  }
 }
 
 /** Hides a message that failed for a growing while; when that fails too, the queue's own time-out serves. */
@@ -45,18 +55,34 @@ async function delayRetry(
   });
 }
 
+async function consumeWhole<Name extends SettingName, Deps extends ConsumerDeps>(
+  { consume }: ConsumerParts<Name, Deps>,
+  deps: Deps,
+  message: BusMessage,
+): Promise<ConsumerOutcome> {
+  const event = await wholeEvent(deps, message.detail);
+  return event
+    ? consume(deps, event, message)
+    : parked('not_at_stripe', `Stripe no longer has the event ${message.detail.id}`);
+}
+
+/** Of our own waiting the reason is told; of a fault only its name, since messages of libraries can carry anything. */
+function parkedAtLast(cause: unknown): ConsumerOutcome {
+  if (cause instanceof NotYet) return parked('partner_missing', `After 24 hours: ${cause.message}`);
+  const fault = cause instanceof Error ? cause.name : 'unknown fault';
+  return parked('still_failing', `Still failing after 24 hours: ${fault}`);
+}
+
 async function processMessage<Name extends SettingName, Deps extends ConsumerDeps>(
-  { name, consume }: ConsumerParts<Name, Deps>,
+  parts: ConsumerParts<Name, Deps>,
   deps: Deps,
   { record, message, log }: { record: SQSRecord; message: BusMessage; log: Log },
 ): Promise<void> {
-  const handled = async () => consume(deps, await wholeEvent(deps, message.detail), message);
-  const outcome = await handled().catch((cause: unknown) => {
+  const outcome = await consumeWhole(parts, deps, message).catch((cause: unknown) => {
     if (!isTooOld(record, deps.outside.clock.now())) throw cause;
-    const fault = cause instanceof Error ? cause.name : 'unknown fault';
-    return parked('still_failing', `Still failing after 24 hours: ${fault}`);
+    return parkedAtLast(cause);
   });
-  await recordOutcome(deps, message.detail, name, outcome);
+  await recordOutcome(deps, message.detail, parts.name, outcome);
   if (outcome.state === 'parked') log.warn('Parked', { code: outcome.code, reason: outcome.reason });
   else log.info('Successfully processed', { state: outcome.state });
 }

@@ -1,12 +1,13 @@
 import type Stripe from 'stripe';
-import { consumedEventTypes, consumersOf, type StripeEvent, stripeEvent } from '../contract/stripe-events.ts';
+import * as z from 'zod/mini';
+import { consumersOf, type StripeEvent, stripeEvent, stripeEventTypes } from '../contract/stripe-events.ts';
 import type { Bus } from '../platform/bus.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Log } from '../platform/log.ts';
 import type { Count } from '../platform/metrics.ts';
 import type { Outside } from '../platform/outside.ts';
-import type { Table } from '../platform/table.ts';
+import type { Item, Table } from '../platform/table.ts';
 import { putOnBus } from './forward.ts';
 
 export interface MissedEventsDeps {
@@ -18,11 +19,10 @@ export interface MissedEventsDeps {
   stripe(): Promise<Stripe>;
 }
 
-export interface MissedEvents {
-  /** Events that Stripe has in the time looked at. */
-  seen: number;
-  /** Of these, how many had not arrived, or had got lost on the way to a consumer, and are on the bus now. */
-  forwarded: number;
+/** From `gte` to before `lt`, Unix seconds. */
+export interface Slice {
+  gte: number;
+  lt: number;
 }
 
 // Younger ones are on their way; Stripe itself repeats them within minutes.
@@ -34,62 +34,58 @@ const typesPerList = 20;
 // BatchGetItem takes 100 keys; an event has one, and one for each of its consumers.
 const eventsPerLook = 25;
 
-function consumedTypes(): string[] {
-  return [...new Set(Object.values<readonly string[]>(consumedEventTypes).flat())].sort();
-}
+const arrivalItem = z.object({ arrivedAt: z.iso.datetime() });
 
-function chunks<T>(all: T[], size: number): T[][] {
+function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
 
-/** Those that never arrived, and old ones that a consumer has nothing to say about. */
+/** What Stripe has of the slice, of the types that Cue acts on, the oldest first: as they should have come. */
+export async function eventsAtStripe({ stripe }: MissedEventsDeps, slice: Slice): Promise<StripeEvent[]> {
+  const events: StripeEvent[] = [];
+  for (const types of chunks(stripeEventTypes, typesPerList)) {
+    const list = (await stripe()).events.list({ types, created: slice, limit: 100 });
+    for await (const event of list) events.push(stripeEvent.parse(event));
+  }
+  return events.toReversed().sort((a, b) => a.created - b.created);
+}
+
+/** Whether what the inbox has of the event shows that it got lost, on the way here or on the way to a consumer. */
+function isMissed(event: StripeEvent, arrival: Item | undefined, outcomes: (Item | undefined)[], now: Date) {
+  if (!outcomes.includes(undefined)) return false;
+  if (!arrival) return epochSeconds(now) - event.created > graceSeconds;
+  const arrivedAt = new Date(arrivalItem.parse(arrival).arrivedAt);
+  return epochSeconds(now) - epochSeconds(arrivedAt) > silentConsumerSeconds;
+}
+
 async function missedOf({ table, outside }: MissedEventsDeps, events: StripeEvent[]): Promise<StripeEvent[]> {
-  const nowSeconds = epochSeconds(outside.clock.now());
-  const wanted = events.map((event) => [
-    keys.event(event.id),
-    ...consumersOf(event.type).map((consumer) => keys.eventConsumer(event.id, consumer)),
-  ]);
-  const found = await table.getAll(wanted.flat());
-  let at = 0;
-  return events.filter((event, i) => {
-    const length = wanted[i]?.length ?? 0;
-    const [arrival, ...outcomes] = found.slice(at, at + length);
-    at += length;
-    if (nowSeconds - event.created < graceSeconds) return false;
-    return !arrival || (outcomes.includes(undefined) && nowSeconds - event.created > silentConsumerSeconds);
+  const keysOf = ({ id, type }: StripeEvent) => [
+    keys.event(id),
+    ...consumersOf(type).map((consumer) => keys.eventConsumer(id, consumer)),
+  ];
+  const found = await table.getAll(events.flatMap(keysOf));
+  return events.filter((event) => {
+    const [arrival, ...outcomes] = found.splice(0, keysOf(event).length);
+    return isMissed(event, arrival, outcomes, outside.clock.now());
   });
 }
 
-async function forward({ bus, log, count }: MissedEventsDeps, event: StripeEvent): Promise<void> {
-  log.warn('Forwarding a missed event', { eventId: event.id, type: event.type });
-  await putOnBus(bus, event, JSON.stringify(event));
-  count('MissedEvents');
-}
-
 /**
- * Looks through Stripe's events since then and puts on the bus what never got to where it belongs. Consumers act
- * once by cause, so an event too many does no harm. Stripe keeps events for 30 days.
+ * Puts on the bus what of these events never got to where it belongs, and answers which. Consumers act once by
+ * cause, so an event too many does no harm.
  */
 export async function forwardMissedEvents(
   deps: MissedEventsDeps,
-  sinceEpochSeconds: number,
-): Promise<MissedEvents> {
-  const result: MissedEvents = { seen: 0, forwarded: 0 };
-  for (const types of chunks(consumedTypes(), typesPerList)) {
-    const parameters = { types, created: { gte: sinceEpochSeconds }, limit: 100 };
-    let page = await (await deps.stripe()).events.list(parameters);
-    for (;;) {
-      const events = page.data.map((event) => stripeEvent.parse(event));
-      result.seen += events.length;
-      for (const some of chunks(events, eventsPerLook)) {
-        const missed = await missedOf(deps, some);
-        for (const event of missed) await forward(deps, event);
-        result.forwarded += missed.length;
-      }
-      const last = events.at(-1);
-      if (!page.has_more || !last) break;
-      page = await (await deps.stripe()).events.list({ ...parameters, starting_after: last.id });
+  events: StripeEvent[],
+): Promise<StripeEvent[]> {
+  const forwarded: StripeEvent[] = [];
+  for (const some of chunks(events, eventsPerLook)) {
+    for (const event of await missedOf(deps, some)) {
+      deps.log.warn('Forwarding a missed event', { eventId: event.id, type: event.type });
+      await putOnBus(deps.bus, event, JSON.stringify(event));
+      deps.count('MissedEvents');
+      forwarded.push(event);
     }
   }
-  return result;
+  return forwarded;
 }

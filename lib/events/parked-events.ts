@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { type ParkedCode, parkedCodes } from '../contract/parked-codes.ts';
 import { stripeEventSource } from '../contract/stripe-events.ts';
 import type { Bus } from '../platform/bus.ts';
 import { keys, staffKeys } from '../platform/keys.ts';
@@ -9,7 +8,8 @@ const parkedItem = z.object({
   eventId: z.string(),
   consumer: z.string(),
   type: z.string(),
-  code: z.enum(Object.keys(parkedCodes) as [ParkedCode, ...ParkedCode[]]),
+  /** One of `parkedCodes`, or of those of another version. */
+  code: z.string(),
   /** The reason in words. */
   words: z.string(),
   /** When it was parked last. */
@@ -20,10 +20,16 @@ const parkedItem = z.object({
 
 export type ParkedEvent = z.output<typeof parkedItem>;
 
-const parse = (item: Item): ParkedEvent => parkedItem.parse(item);
+/** A row that cannot be read must not hide the others: it is named by its key. */
+export type ParkedRow = { outcome: 'read'; event: ParkedEvent } | { outcome: 'unreadable'; key: string };
+
+function readRow(item: Item): ParkedRow {
+  const { success, data } = z.safeParse(parkedItem, item);
+  return success ? { outcome: 'read', event: data } : { outcome: 'unreadable', key: `${item.pk} ${item.sk}` };
+}
 
 /** All that is parked now, the oldest first, page by page. */
-export async function* parkedEvents(table: Table): AsyncGenerator<ParkedEvent> {
+export async function* parkedRows(table: Table): AsyncGenerator<ParkedRow> {
   let from: Item | undefined;
   do {
     const page = await table.query({
@@ -34,18 +40,18 @@ export async function* parkedEvents(table: Table): AsyncGenerator<ParkedEvent> {
       ExpressionAttributeValues: { ':parked': staffKeys.parked('', '').staffPk },
       ...(from ? { ExclusiveStartKey: from } : {}),
     });
-    yield* page.items.map(parse);
+    yield* page.items.map(readRow);
     from = page.lastKey && { ...page.lastKey };
   } while (from);
 }
 
 /** What the consumers have parked of one event. */
-export async function parkedOfEvent(table: Table, eventId: string): Promise<ParkedEvent[]> {
+export async function parkedOfEvent(table: Table, eventId: string): Promise<ParkedRow[]> {
   const { items } = await table.query({
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': keys.event(eventId).pk },
   });
-  return items.filter((item) => item.state === 'parked').map(parse);
+  return items.filter((item) => item.state === 'parked').map(readRow);
 }
 
 /**

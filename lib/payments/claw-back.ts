@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { recordEntry } from '../credits/entry.ts';
 import { type ConsumerOutcome, done, NotYet } from '../events/outcome.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table, TransactionAction } from '../platform/table.ts';
-import { type PaymentItem, parsePayment, type Reversal, reversalRank, takenCents } from './payment-item.ts';
+import { isLater, type PaymentItem, parsePayment, type Reversal, takenCents } from './payment-item.ts';
 
 /** A refund or dispute as Stripe tells of it now. */
-export interface Told extends Pick<Reversal, 'kind' | 'amountCents' | 'state'> {
+export interface Told extends Pick<Reversal, 'kind' | 'amountCents' | 'takenCents' | 'state'> {
   id: string;
   /** When the refund or dispute was made at Stripe: its entries stand at this time in the ledger. */
   createdAt: string;
@@ -19,17 +20,25 @@ export function creditsOwedBack(payment: PaymentItem): number {
   return backCents === 0 ? 0 : Math.round((creditsGranted * backCents) / amountPaidCents);
 }
 
+interface Move {
+  after: PaymentItem;
+  creditsDelta: number;
+  /** It was taken before, and now less of it is, or nothing. */
+  isReturn: boolean;
+}
+
 /** The payment as it is once this reversal is noted, and how many credits that moves. */
-function applied(payment: PaymentItem, told: Told): { after: PaymentItem; creditsDelta: number } {
-  const { kind, amountCents, state } = told;
+function applied(payment: PaymentItem, told: Told): Move {
+  const { kind, amountCents, takenCents: cents, state } = told;
   const before = payment.reversals[told.id];
-  const noted: Reversal = { ...before, kind, amountCents, state };
-  const withState = { ...payment, reversals: { ...payment.reversals, [told.id]: noted } };
-  const creditsClawedBack = creditsOwedBack(withState);
+  const isReturn = before?.state === 'taken';
+  const noted: Reversal = { ...before, kind, amountCents, takenCents: cents, state };
+  const withNoted = { ...payment, reversals: { ...payment.reversals, [told.id]: noted } };
+  const creditsClawedBack = creditsOwedBack(withNoted);
   const creditsDelta = payment.creditsClawedBack - creditsClawedBack;
-  if (state === 'taken') noted.creditsTaken = -creditsDelta;
-  if (state === 'returned' && before?.state === 'taken') noted.creditsReturned = creditsDelta;
-  return { after: { ...withState, creditsClawedBack }, creditsDelta };
+  if (isReturn) noted.creditsReturned = (before.creditsReturned ?? 0) + creditsDelta;
+  else if (state === 'taken') noted.creditsTaken = -creditsDelta;
+  return { after: { ...withNoted, creditsClawedBack }, creditsDelta, isReturn };
 }
 
 const causeWords = {
@@ -37,13 +46,13 @@ const causeWords = {
   dispute: { taken: 'withdrawn', returned: 'reinstated' },
 } as const;
 
-function notesOf(payment: PaymentItem, { kind, state, amountCents }: Told): string {
+function notesOf(payment: PaymentItem, { kind, amountCents }: Told, isReturn: boolean): string {
   const isPart = amountCents < (payment.amountPaidCents ?? payment.amountCents);
   const words = {
     refund: { taken: isPart ? 'Partial refund' : 'Refund', returned: 'Failed refund, given back' },
     dispute: { taken: 'Payment dispute', returned: 'Payment dispute over, given back' },
   };
-  return `${words[kind][state === 'returned' ? 'returned' : 'taken']}: ${payment.description}`;
+  return `${words[kind][isReturn ? 'returned' : 'taken']}: ${payment.description}`;
 }
 
 /** Stripe counts whole seconds: what follows a payment within its second must not stand before it. */
@@ -51,15 +60,19 @@ function causedAt({ createdAt }: PaymentItem, told: Told): string {
   return told.createdAt < createdAt ? createdAt : told.createdAt;
 }
 
-function entryActions(payment: PaymentItem, told: Told, creditsDelta: number): TransactionAction[] {
-  if (creditsDelta === 0 || told.state === 'pending') return [];
+function entryActions(
+  payment: PaymentItem,
+  told: Told,
+  { creditsDelta, isReturn }: Move,
+): TransactionAction[] {
+  if (creditsDelta === 0) return [];
   return recordEntry({
     userId: payment.userId,
-    cause: `${told.kind}:${told.id}:${causeWords[told.kind][told.state]}`,
+    cause: `${told.kind}:${told.id}:${causeWords[told.kind][isReturn ? 'returned' : 'taken']}`,
     causedAt: causedAt(payment, told),
     type: 'Refund',
     creditsDelta,
-    notes: notesOf(payment, told),
+    notes: notesOf(payment, told, isReturn),
     sourceKind: told.kind,
     sourceId: told.id,
     eventId: told.eventId,
@@ -89,8 +102,9 @@ function noteOnPayment(before: PaymentItem, after: PaymentItem): TransactionActi
   };
 }
 
-// Another reversal of the same payment may be written at the same moment; more than a few never are.
-const attempts = 5;
+// A batch may hold ten reversals of one payment: each try lets at least one of them through.
+const attempts = 12;
+const longestPauseMs = 50;
 
 /**
  * Notes a refund or dispute on its payment, and moves the credits that this takes or gives back, in one
@@ -102,14 +116,14 @@ export async function clawBack(table: Table, order: PaymentItem, told: Told): Pr
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (payment.status !== 'paid') throw new NotYet(`The ${told.kind} waits until its payment is granted`);
     const known = payment.reversals[told.id];
-    if (known && reversalRank[known.state] >= reversalRank[told.state])
-      return done(`${told.id} was noted before`);
-    const { after, creditsDelta } = applied(payment, told);
+    if (known && !isLater(told, known)) return done(`${told.id} was noted before`);
+    const move = applied(payment, told);
     const { outcome } = await table.transact([
-      noteOnPayment(payment, after),
-      ...entryActions(payment, told, creditsDelta),
+      noteOnPayment(payment, move.after),
+      ...entryActions(payment, told, move),
     ]);
-    if (outcome === 'done') return done(`${told.id} noted as ${told.state}: ${creditsDelta} credits`);
+    if (outcome === 'done') return done(`${told.id} noted as ${told.state}: ${move.creditsDelta} credits`);
+    await sleep(Math.random() * longestPauseMs);
     payment = parsePayment((await table.get(keys.payment(order.userId, order.paymentId))) ?? {});
   }
   throw new Error(`Payment ${order.paymentId} kept changing`);

@@ -1,81 +1,95 @@
 import type Stripe from 'stripe';
-import { parseCheckoutSession } from './checkout-session.ts';
+import type { StripeEvent } from '../contract/stripe-events.ts';
+import { isMissingAtStripe } from '../platform/stripe.ts';
+import { type CheckoutSession, parseCheckoutSession } from './checkout-session.ts';
 import { findOrder } from './find-order.ts';
 import { type FindPaymentDeps, findPayment } from './find-payment.ts';
-import type { PaymentItem, Reversal } from './payment-item.ts';
-import { refundState } from './reversal-event.ts';
+import { standingOf } from './reversal-event.ts';
 
 /** Where Stripe and the table say different things of one payment. Nothing is mended by itself: staff look. */
 export interface Difference {
-  paymentId: string;
-  /** The object at Stripe. */
+  /** The checkout session, refund or dispute at Stripe. */
   stripeId: string;
+  /** Ours; undefined when there is none. */
+  paymentId: string | undefined;
   words: string;
 }
 
-/** Created at Stripe from `gte` to before `lt`, Unix seconds. */
-export interface Period {
-  gte: number;
-  lt: number;
-}
+type Compared = Difference | 'same';
 
-function differenceOfSession(order: PaymentItem, session: Stripe.Checkout.Session): string | undefined {
+async function compareSession(deps: FindPaymentDeps, session: CheckoutSession): Promise<Compared> {
   const isPaid = session.payment_status !== 'unpaid';
-  if (isPaid && order.status !== 'paid') return `Stripe was paid, the payment is ${order.status} here`;
-  return !isPaid && order.status === 'paid' ? 'Credits were granted, but Stripe was not paid' : undefined;
-}
-
-async function compareSessions(deps: FindPaymentDeps, created: Period): Promise<Difference[]> {
-  const differences: Difference[] = [];
-  const sessions = (await deps.stripe()).checkout.sessions.list({ status: 'complete', created, limit: 100 });
-  for await (const session of sessions) {
-    const readable = session.mode === 'payment' ? parseCheckoutSession(session) : undefined;
-    const found = readable && (await findOrder(deps.table, readable));
-    // What is not ours was parked when its event came.
-    if (found?.outcome !== 'found') continue;
-    const words = differenceOfSession(found.order, session);
-    if (words) differences.push({ paymentId: found.order.paymentId, stripeId: session.id, words });
+  if (session.mode !== 'payment') return 'same';
+  const found = await findOrder(deps.table, session);
+  if (found.outcome === 'missing') {
+    const words = `Paid at Stripe. ${found.parked.reason}`;
+    return isPaid ? { stripeId: session.id, paymentId: undefined, words } : 'same';
   }
-  return differences;
+  const { paymentId, status, checkoutSessionId } = found.order;
+  const isPaidHere = status === 'paid' && checkoutSessionId === session.id;
+  if (isPaid === isPaidHere) return 'same';
+  const here = status === 'paid' ? 'paid by another checkout' : status;
+  const words = isPaid
+    ? `Stripe was paid, the payment is ${here} here`
+    : 'Credits were granted, but Stripe was not paid';
+  return { stripeId: session.id, paymentId, words };
 }
-
-/** Where a dispute's money is, by what it moved on our account at Stripe. */
-function disputeState({ balance_transactions }: Stripe.Dispute): Reversal['state'] {
-  if (balance_transactions.length === 0) return 'pending';
-  return balance_transactions.reduce((sum, { amount }) => sum + amount, 0) < 0 ? 'taken' : 'returned';
-}
-
-/** Money that never moved leaves the same as money that came back: nothing taken. */
-const isTaken = (state: Reversal['state'] | undefined) => state === 'taken';
 
 async function compareReversal(
   deps: FindPaymentDeps,
   object: Stripe.Refund | Stripe.Dispute,
-): Promise<Difference | undefined> {
+): Promise<Compared> {
+  const there = standingOf(object)?.takenCents ?? 0;
   const found = await findPayment(deps, object);
-  if (found.outcome !== 'found') return undefined;
-  const { paymentId, reversals } = found.order;
-  const noted = reversals[object.id];
-  const state = object.object === 'refund' ? refundState(object.status) : disputeState(object);
-  if (isTaken(state) === isTaken(noted?.state)) return undefined;
-  const words = `The ${object.object} is ${state ?? object.status} at Stripe, ${noted?.state ?? 'unknown'} here`;
-  return { paymentId, stripeId: object.id, words };
-}
-
-async function compareReversals(deps: FindPaymentDeps, created: Period): Promise<Difference[]> {
-  const differences: Difference[] = [];
-  const parameters = { created, limit: 100 };
-  const { refunds, disputes } = await deps.stripe();
-  for (const list of [refunds.list(parameters), disputes.list(parameters)]) {
-    for await (const object of list as AsyncIterable<Stripe.Refund | Stripe.Dispute>) {
-      const difference = await compareReversal(deps, object);
-      if (difference) differences.push(difference);
-    }
+  if (found.outcome === 'missing') {
+    const words = `Back with the payer: ${there} ${object.currency}. ${found.parked.reason}`;
+    return there > 0 ? { stripeId: object.id, paymentId: undefined, words } : 'same';
   }
-  return differences;
+  const { paymentId, reversals } = found.order;
+  const here = reversals[object.id]?.takenCents ?? 0;
+  if (there === here) return 'same';
+  const words = `Of the ${object.object} the payer has ${there} ${object.currency} at Stripe, ${here} here`;
+  return { stripeId: object.id, paymentId, words };
 }
 
-/** Holds Stripe's paid checkouts, refunds and disputes of a period against the payments in the table. */
-export async function compareWithStripe(deps: FindPaymentDeps, created: Period): Promise<Difference[]> {
-  return [...(await compareSessions(deps, created)), ...(await compareReversals(deps, created))];
+/** The id of the object that an event about a payment tells of: a session, refund or dispute. */
+export function objectIdOf({ data: { object } }: StripeEvent): string | undefined {
+  return typeof object.id === 'string' ? object.id : undefined;
+}
+
+async function compareNow(deps: FindPaymentDeps, id: string): Promise<Compared> {
+  const stripe = await deps.stripe();
+  if (id.startsWith('cs_')) {
+    const session = parseCheckoutSession(await stripe.checkout.sessions.retrieve(id));
+    return session ? compareSession(deps, session) : 'same';
+  }
+  const isRefund = /^(re|pyr)_/.test(id);
+  return compareReversal(
+    deps,
+    isRefund ? await stripe.refunds.retrieve(id) : await stripe.disputes.retrieve(id),
+  );
+}
+
+/** Holds the object as Stripe has it now against the payment in the table; undefined when they agree. */
+export async function differenceOf(deps: FindPaymentDeps, id: string): Promise<Difference | undefined> {
+  try {
+    const compared = await compareNow(deps, id);
+    return compared === 'same' ? undefined : compared;
+  } catch (cause) {
+    // Of another account, or made up by hand: its event was parked for that.
+    if (isMissingAtStripe(cause)) return undefined;
+    throw cause;
+  }
+}
+
+/** Ids of all completed checkouts, refunds and disputes that were made in that time, however long ago. */
+export async function* objectIdsIn(
+  { stripe }: FindPaymentDeps,
+  created: { gte: number; lt: number },
+): AsyncGenerator<string> {
+  const client = await stripe();
+  const parameters = { created, limit: 100 };
+  for await (const { id } of client.checkout.sessions.list({ ...parameters, status: 'complete' })) yield id;
+  for await (const { id } of client.refunds.list(parameters)) yield id;
+  for await (const { id } of client.disputes.list(parameters)) yield id;
 }

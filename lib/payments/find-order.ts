@@ -7,7 +7,7 @@ import { type PaymentItem, parsePayment } from './payment-item.ts';
 /** The order, or why there is none: no waiting would bring it. */
 export type FoundOrder = { outcome: 'found'; order: PaymentItem } | { outcome: 'missing'; parked: Parked };
 
-const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
+export const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
   outcome: 'missing',
   parked: parked(...why),
 });

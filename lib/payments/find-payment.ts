@@ -1,8 +1,7 @@
 import type Stripe from 'stripe';
-import { parked } from '../events/outcome.ts';
 import type { Table } from '../platform/table.ts';
 import { parseCheckoutSession } from './checkout-session.ts';
-import { type FoundOrder, findOrder } from './find-order.ts';
+import { type FoundOrder, findOrder, missing } from './find-order.ts';
 
 export interface FindPaymentDeps {
   table: Table;
@@ -15,11 +14,6 @@ interface MoneyBack {
   payment_intent?: string | { id: string } | null | undefined;
   currency: string;
 }
-
-const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
-  outcome: 'missing',
-  parked: parked(...why),
-});
 
 /** From money that went back to the payment it was: Stripe is asked which checkout its payment intent was made for. */
 export async function findPayment(

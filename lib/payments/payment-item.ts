@@ -5,20 +5,32 @@ import type { Item } from '../platform/table.ts';
 /**
  * Money that goes back: a refund that we give, or a dispute by which the bank takes. `pending`: not moved yet;
  * `taken`: the payer has it back, and its credits are clawed back; `returned`: it came back to us after all
- * (the refund failed, the dispute was won). States only move on, never back.
+ * (the refund failed, the dispute was won). It only moves on: to a later state, or to less that is taken.
  */
 const reversal = z.object({
   kind: z.enum(['refund', 'dispute']),
+  /** Of the whole refund or dispute. */
   amountCents: z.int(),
+  /** What the payer has of it now: of a dispute that is lost after a partial refund, the bank returns that part. */
+  takenCents: z.int(),
   state: z.enum(['pending', 'taken', 'returned']),
-  /** Credits that this took from the balance when it was taken, and gave back when it returned. */
+  /** Credits that this took from the balance, and gave back to it. */
   creditsTaken: z.optional(z.int()),
   creditsReturned: z.optional(z.int()),
 });
 
 export type Reversal = z.output<typeof reversal>;
 
-export const reversalRank: Record<Reversal['state'], number> = { pending: 0, taken: 1, returned: 2 };
+const rank: Record<Reversal['state'], number> = { pending: 0, taken: 1, returned: 2 };
+
+/** Whether Stripe tells something that has happened since what is known. */
+export function isLater(
+  told: Pick<Reversal, 'state' | 'takenCents'>,
+  known: Pick<Reversal, 'state' | 'takenCents'>,
+): boolean {
+  if (told.state !== known.state) return rank[told.state] > rank[known.state];
+  return told.takenCents < known.takenCents;
+}
 
 const paymentItem = z.object({
   userId: z.string(),
@@ -54,8 +66,8 @@ export function parsePayment(item: Item): PaymentItem {
 /** Cents that are back with the payer by refunds, or by disputes. */
 export function takenCents({ reversals }: PaymentItem, kind: Reversal['kind']): number {
   return Object.values(reversals)
-    .filter((one) => one.kind === kind && one.state === 'taken')
-    .reduce((sum, one) => sum + one.amountCents, 0);
+    .filter((one) => one.kind === kind)
+    .reduce((sum, one) => sum + one.takenCents, 0);
 }
 
 export function paymentAnswer(item: PaymentItem): Payment {

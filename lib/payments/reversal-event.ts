@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import type { StripeEvent } from '../contract/stripe-events.ts';
 import type { Reversal } from './payment-item.ts';
@@ -36,14 +37,28 @@ export function refundState(status: string | null | undefined): Reversal['state'
   }
 }
 
+type Standing = Pick<Reversal, 'state' | 'takenCents'>;
+
+function refundStanding({ status, amount }: Stripe.Refund): Standing | undefined {
+  const state = refundState(status);
+  return state && { state, takenCents: state === 'taken' ? amount : 0 };
+}
+
 /**
- * Where the money is. That a dispute's funds were withdrawn or reinstated is the event's own news: no field of the
- * dispute says it as plainly. An inquiry withdraws nothing, and has no such event.
+ * A dispute's money is where its movements on our account say; they are in the account's currency, so their share
+ * counts. Neither status nor event tells: a dispute that is lost after a partial refund is reinstated in part.
+ * https://docs.stripe.com/api/disputes/object#dispute_object-balance_transactions
  */
-export function reversalState(
-  event: StripeEvent,
-  { object, status }: Pick<ReversalObject, 'object' | 'status'>,
-): Reversal['state'] | undefined {
-  if (object === 'refund') return refundState(status);
-  return event.type === 'charge.dispute.funds_reinstated' ? 'returned' : 'taken';
+function disputeStanding({ amount, balance_transactions: movements }: Stripe.Dispute): Standing {
+  const sum = (sign: 1 | -1) =>
+    movements.reduce((total, movement) => total + Math.max(0, sign * movement.amount), 0);
+  const withdrawn = sum(-1);
+  if (withdrawn === 0) return { state: 'pending', takenCents: 0 };
+  const takenCents = Math.max(0, Math.round((amount * (withdrawn - sum(1))) / withdrawn));
+  return { state: takenCents === 0 ? 'returned' : 'taken', takenCents };
+}
+
+/** Where the money of a refund or dispute is now; undefined for a status that we do not know. */
+export function standingOf(object: Stripe.Refund | Stripe.Dispute): Standing | undefined {
+  return object.object === 'refund' ? refundStanding(object) : disputeStanding(object);
 }

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import type { StripeEvent } from '../contract/stripe-events.ts';
-import { type ConsumerOutcome, parked } from '../events/outcome.ts';
+import { type ConsumerOutcome, NotYet, parked } from '../events/outcome.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { isMissingAtStripe } from '../platform/stripe.ts';
 import { clawBack } from './claw-back.ts';
 import { type FindPaymentDeps, findPayment } from './find-payment.ts';
-import { type ReversalObject, readReversal, reversalState } from './reversal-event.ts';
+import { type ReversalObject, readReversal, standingOf } from './reversal-event.ts';
 
 /** The object as Stripe has it now, whatever the event says of it; undefined when Stripe has none. */
 async function fetchNow(
@@ -26,15 +26,18 @@ export async function settleReversal(deps: FindPaymentDeps, event: StripeEvent):
   if (!told) return parked('unreadable', 'The refund or dispute has a shape that is not known');
   const now = await fetchNow(await deps.stripe(), told);
   if (!now) return parked('not_at_stripe', `Stripe knows no ${told.object} ${told.id}`);
-  const state = reversalState(event, now);
-  if (!state) return parked('unknown_status', `${now.id} is ${now.status}`);
+  const standing = standingOf(now);
+  if (!standing) return parked('unknown_status', `${now.id} is ${now.status}`);
+  // Its event says that funds have moved.
+  if (now.object === 'dispute' && standing.state === 'pending')
+    throw new NotYet('Stripe shows no movement yet');
   const found = await findPayment(deps, now);
   if (found.outcome === 'missing') return found.parked;
   return clawBack(deps.table, found.order, {
     kind: now.object,
     id: now.id,
     amountCents: now.amount,
-    state,
+    ...standing,
     createdAt: isoFromEpochSeconds(now.created),
     eventId: event.id,
   });

@@ -55,7 +55,7 @@ describe('settings kept in SSM', () => {
 
   test('are not asked for when the environment has them, or where there is no SSM', async () => {
     expect(
-      await reader({ STRIPE_WEBHOOK_SECRET: 'whsec_e', STRIPE_PUBLISHABLE_KEY: 'pk_e' })(),
+      await reader({ STRIPE_WEBHOOK_SECRET: 'whsec_e', STRIPE_PUBLISHABLE_KEY: 'pk_test_e' })(),
     ).toMatchObject({
       STRIPE_WEBHOOK_SECRET: ['whsec_e'],
     });
