@@ -108,14 +108,14 @@ export const functions = {
     ...queue,
     entry: 'functions/queues/grant-credits.ts',
     settings: settings.grantCreditsSettings,
-    touches: { table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'] },
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'] },
     events: { source: stripeEventSource, types: consumedEventTypes['grant-credits'] },
   },
   'send-email': {
     ...queue,
     entry: 'functions/queues/send-email.ts',
     settings: settings.sendEmailSettings,
-    touches: { table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'], mail: 'send' },
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'], mail: 'send' },
     events: { source: stripeEventSource, types: consumedEventTypes['send-email'] },
   },
   'reconcile-stripe': {

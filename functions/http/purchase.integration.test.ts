@@ -75,7 +75,10 @@ test('one purchase, end to end: paid on the hosted page, granted, listed and mai
   ).toEqual([[['grace@example.com'], 'Your receipt: 25 credits for $5.00']]);
   const [session] = (await product.stripe.checkout.sessions.list()).data;
   expect(session?.client_reference_id).toMatch(/^ord_/);
-  expect(session?.metadata).toEqual({ order_id: session?.client_reference_id });
+  expect(session?.metadata).toEqual({
+    order_id: session?.client_reference_id,
+    user_id: expect.stringMatching(/^usr_/),
+  });
 });
 
 test('a declined card grants nothing, and the same page pays afterwards', async () => {

@@ -58,12 +58,12 @@ const allowed: Record<keyof typeof functions, string[]> = {
   ],
   'record-event': [...table('PutItem'), ...parameters('STRIPE_SECRET_KEY'), ...ownQueue('record-event')],
   'grant-credits': [
-    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('STRIPE_SECRET_KEY'),
     ...ownQueue('grant-credits'),
   ],
   'send-email': [
-    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
     ...parameters('FRONTEND_URL', 'STRIPE_SECRET_KEY'),
     ...ownQueue('send-email'),

@@ -39,7 +39,7 @@ export async function orderAtCheckout(deps: FixtureDeps, credits: number) {
   const order = await placeOrder(deps, bought(userId, credits), undefined);
   const sessionId = `cs_test_${made}`;
   await keepCheckoutSession(deps, order, sessionId);
-  const metadata = { order_id: order.paymentId };
+  const metadata = { order_id: order.paymentId, user_id: userId };
   const session = { id: sessionId, customer, client_reference_id: order.paymentId, metadata };
   return { userId, email, customer, order, session };
 }
@@ -53,7 +53,7 @@ export async function orderPaidAt(stripe: Stripe, deps: FixtureDeps, credits: nu
   const session = await stripe.checkout.sessions.create({
     mode: 'payment',
     customer,
-    metadata: { order_id: order.paymentId },
+    metadata: { order_id: order.paymentId, user_id: userId },
     line_items: [
       { quantity: 1, price_data: { currency: 'usd', unit_amount: 500, product_data: { name: 'Credits' } } },
     ],

@@ -1,6 +1,6 @@
 import { type Parked, parked } from '../events/outcome.ts';
 import { keys, paymentPrefix } from '../platform/keys.ts';
-import type { Table } from '../platform/table.ts';
+import type { Item, Table } from '../platform/table.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { type PaymentItem, parsePayment } from './payment-item.ts';
 
@@ -11,21 +11,23 @@ export const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
   outcome: 'missing',
   parked: parked(...why),
 });
+const userIdShape = /^usr_[0-9A-Z]{26}$/;
 const orderIdShape = /^ord_[0-9A-Z]{26}$/;
 
-async function orderNamed(
-  table: Table,
-  userId: string,
-  session: CheckoutSession,
-): Promise<PaymentItem | undefined> {
-  for (const orderId of [session.metadata?.order_id, session.client_reference_id]) {
-    if (typeof orderId !== 'string' || !orderIdShape.test(orderId)) continue;
-    const item = await table.get(keys.payment(userId, orderId));
-    const order = item && parsePayment(item);
-    // An order whose session was never noted (we fell between making and noting it) is taken by its name.
-    if (order && (order.checkoutSessionId ?? session.id) === session.id) return order;
-  }
-  return undefined;
+/** What the session says of itself, in words that anyone with Stripe's key can edit: it only helps to look in one go. */
+function hintOf({ metadata, client_reference_id }: CheckoutSession) {
+  const matching = (shape: RegExp, words: unknown[]) =>
+    words.find((word): word is string => typeof word === 'string' && shape.test(word));
+  return {
+    userId: matching(userIdShape, [metadata?.user_id]),
+    orderId: matching(orderIdShape, [metadata?.order_id, client_reference_id]),
+  };
+}
+
+/** An order whose session was never noted (we fell between making and noting it) is taken by its name. */
+function orderFor({ id }: CheckoutSession, item: Item | undefined): PaymentItem | undefined {
+  const order = item && parsePayment(item);
+  return order && (order.checkoutSessionId ?? id) === id ? order : undefined;
 }
 
 /** Looks through all orders of the person for the one whose checkout session this is. */
@@ -59,12 +61,15 @@ async function orderOfSession(
  */
 export async function findOrder(table: Table, session: CheckoutSession): Promise<FoundOrder> {
   if (!session.customer) return missing('unknown_customer', 'The checkout session has no customer');
-  const customer = await table.get(keys.customer(session.customer));
+  const hint = hintOf(session);
+  const hinted = hint.userId && hint.orderId ? [keys.payment(hint.userId, hint.orderId)] : [];
+  const [customer, item] = await table.getAll([keys.customer(session.customer), ...hinted]);
   if (typeof customer?.userId !== 'string')
     return missing('unknown_customer', `No user has the customer ${session.customer}`);
   const { userId } = customer;
-  const order =
-    (await orderNamed(table, userId, session)) ?? (await orderOfSession(table, userId, session.id));
+  const named =
+    userId === hint.userId || !hint.orderId ? item : await table.get(keys.payment(userId, hint.orderId));
+  const order = orderFor(session, named) ?? (await orderOfSession(table, userId, session.id));
   return order
     ? { outcome: 'found', order }
     : missing('unknown_payment', `User ${userId} has no order for ${session.id}`);

@@ -33,7 +33,8 @@ function sessionParameters(
   customer: string,
   urls: { success: string; cancel: string },
 ): Stripe.Checkout.SessionCreateParams {
-  const metadata = { order_id: order.paymentId };
+  // So that consumers find customer and order with one look.
+  const metadata = { order_id: order.paymentId, user_id: order.userId };
   return {
     mode: 'payment',
     customer,
