@@ -2,17 +2,13 @@ import { recordEventSettings } from '../../lib/contract/settings.ts';
 import { consumerFunction } from '../../lib/events/consumer.ts';
 import { consumerDeps } from '../../lib/events/consumer-deps.ts';
 import { recordArrival } from '../../lib/events/inbox.ts';
-import { done } from '../../lib/events/outcome.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 
 export const createHandler = consumerFunction({
   name: 'record-event',
   settings: recordEventSettings,
   deps: consumerDeps,
-  consume: async (deps, event, message) => {
-    await recordArrival(deps, event, message.time);
-    return done('Recorded');
-  },
+  consume: (deps, event, message) => recordArrival(deps, event, message.time),
 });
 
 export const handler = createHandler(lambdaOutside);

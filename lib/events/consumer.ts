@@ -82,7 +82,7 @@ async function processMessage<Name extends SettingName, Deps extends ConsumerDep
     if (!isTooOld(record, deps.outside.clock.now())) throw cause;
     return parkedAtLast(cause);
   });
-  await recordOutcome(deps, message.detail, parts.name, outcome);
+  if (outcome.state !== 'recorded') await recordOutcome(deps, message.detail, parts.name, outcome);
   if (outcome.state === 'parked') log.warn('Parked', { code: outcome.code, reason: outcome.reason });
   else log.info('Successfully processed', { state: outcome.state });
 }

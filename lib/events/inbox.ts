@@ -4,7 +4,7 @@ import { keys, staffKeys } from '../platform/keys.ts';
 import type { Count } from '../platform/metrics.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Item, Table } from '../platform/table.ts';
-import type { ConsumerOutcome, Parked } from './outcome.ts';
+import { type ConsumerOutcome, done, type Parked, recorded } from './outcome.ts';
 
 export interface InboxDeps {
   table: Table;
@@ -16,13 +16,17 @@ export interface InboxDeps {
 type Told = BusMessage['detail'];
 
 const parkedDays = 90;
+const lateSeconds = 86_400;
 
-/** One small row an event, kept for good: that it came, and whether anything acts on its type. */
+/**
+ * One small row an event, kept for good: that it came, and whether anything acts on its type. What comes after more
+ * than a day may have been parked here before; only then an outcome of its own takes that row's place.
+ */
 export async function recordArrival(
-  { table }: InboxDeps,
+  { table, outside }: InboxDeps,
   event: StripeEvent,
   arrivedAt: string,
-): Promise<void> {
+): Promise<ConsumerOutcome> {
   const { object } = event.data;
   await table.put({
     Item: {
@@ -38,6 +42,8 @@ export async function recordArrival(
     },
     ConditionExpression: 'attribute_not_exists(pk)',
   });
+  const isLate = epochSeconds(outside.clock.now()) - event.created > lateSeconds;
+  return isLate ? done('Recorded late') : recorded;
 }
 
 /** What staff need to judge a parked event and to put it back. It is listed until another outcome takes its place. */
@@ -59,7 +65,7 @@ export async function recordOutcome(
   { table, outside, count }: InboxDeps,
   event: Told,
   consumer: string,
-  outcome: ConsumerOutcome,
+  outcome: Exclude<ConsumerOutcome, { state: 'recorded' }>,
 ): Promise<void> {
   const now = outside.clock.now();
   await table.put({

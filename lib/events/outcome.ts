@@ -14,10 +14,13 @@ export interface Parked {
 export type ConsumerOutcome =
   | { state: 'done'; effect: string }
   | { state: 'ignored'; reason: string }
+  /** Its row in the inbox is all there is to say. */
+  | { state: 'recorded' }
   | Parked;
 
 export const done = (effect: string): ConsumerOutcome => ({ state: 'done', effect });
 export const ignored = (reason: string): ConsumerOutcome => ({ state: 'ignored', reason });
+export const recorded: ConsumerOutcome = { state: 'recorded' };
 export const parked = (code: ParkedCode, reason: string): Parked => ({ state: 'parked', code, reason });
 
 /** Thrown when what an event builds on is not there yet: it comes again later. */

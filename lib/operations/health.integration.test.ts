@@ -70,14 +70,19 @@ describe('health looks at the webhook endpoint: what is amiss there is a remark 
     );
   });
 
-  test('two endpoints, while one takes the place of the other, count together', async () => {
+  test('two endpoints of the version that Cue reads count together', async () => {
     const [first = '', ...others] = stripeEventTypes;
-    await endpointAt('https://cue.example/api/webhooks/stripe', {
-      enabled_events: [first],
-      api_version: null,
-    });
+    await endpointAt('https://cue.example/api/webhooks/stripe', { enabled_events: [first] });
     await endpointAt('https://cue.example/webhooks/stripe', { enabled_events: others });
     expect((await health()).json.remarks).toBeUndefined();
+  });
+
+  test('what an older one sends until it is retired does not make up for what the new one lacks', async () => {
+    await endpointAt('https://cue.example/api/webhooks/stripe', { api_version: null });
+    await endpointAt('https://cue.example/webhooks/stripe', {
+      enabled_events: stripeEventTypes.filter((type) => type !== 'refund.created'),
+    });
+    expect(await health()).toEqual(withRemark("Stripe's webhook endpoint does not send refund.created."));
   });
 
   test('one that is missing, that is elsewhere or that is switched off is told', async () => {

@@ -38,5 +38,8 @@ export function endpointRemarks(all: readonly Endpoint[], { origins, apiVersion 
     return isLaptop(origin) ? [] : [`Stripe has no webhook endpoint at ${addresses[0]}.`];
   const enabled = ours.filter(({ status }) => status === 'enabled');
   if (enabled.length === 0) return ["Stripe's webhook endpoint is switched off."];
-  return [...remarkOnTypes(enabled), ...remarkOnVersion(enabled, apiVersion)];
+  // What an older endpoint sends until it is retired does not make up for what the right one lacks.
+  const current = enabled.filter(({ api_version }) => api_version === apiVersion);
+  const sending = current.length > 0 ? current : enabled;
+  return [...remarkOnTypes(sending), ...remarkOnVersion(sending, apiVersion)];
 }

@@ -11,7 +11,7 @@ const count = (kind: AnyFunction['kind']) => entries.filter((entry) => entry.kin
 export const perPurchase = {
   apiRequests: 11,
   functionRuns: 15,
-  writeUnits: 31,
+  writeUnits: 30,
   readUnits: 28,
   events: 1,
   queueRequests: 11,
