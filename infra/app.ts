@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readDeploySettings } from './aws/deploy-settings.ts';
+import { readDeploySettings, stageGiven } from './aws/deploy-settings.ts';
 import { checkPlansFile } from './aws/plan-catalog.ts';
 import { CueStack } from './aws/stack.ts';
+import { readStageContext } from './aws/stage-context.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const siteFolder = join(project, 'dist/web');
@@ -13,16 +14,16 @@ if (!existsSync(join(siteFolder, 'index.html'))) {
 }
 
 const app = new App();
-const context = (name: string): string | undefined => app.node.tryGetContext(name);
-const deploy = readDeploySettings({ ...process.env, STAGE: context('stage') ?? process.env.STAGE });
+const context = (name: string) => app.node.tryGetContext(name);
+const stage = stageGiven(context('stage'), process.env.STAGE);
+const deploy = readDeploySettings({ ...process.env, STAGE: stage });
 if (deploy.plansFile) checkPlansFile(resolve(project, deploy.plansFile));
 
 const stack = new CueStack(app, {
+  ...readStageContext(deploy.stage, context),
   deploy,
   siteFolder,
-  certificateArn: context('certificateArn'),
-  senderExists: context('emailIdentity') === 'existing',
-  restoredTable: context(`table:${deploy.stage}`),
+  runbookUrl: context('runbook'),
 });
 if (!process.env.EMAIL_FROM) {
   Validations.of(stack).addWarning(

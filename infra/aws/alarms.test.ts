@@ -91,6 +91,17 @@ describe('alarms', () => {
     }
   });
 
+  test('link to the runbook where it can be read by a browser', () => {
+    const runbookUrl = 'https://git.example/cue/blob/main/docs/runbook.md';
+    const linked = new ReadableTemplate(synthesizeStack({}, { runbookUrl }));
+    const descriptions = linked
+      .all('AWS::CloudWatch::Alarm')
+      .map(({ properties }) => String(properties.AlarmDescription));
+    expect(descriptions).toHaveLength(alarms.size);
+    for (const text of descriptions)
+      expect(text).toMatch(/ See https:\/\/git\.example\/cue\/blob\/main\/docs\/runbook\.md#[a-z0-9-]+$/);
+  });
+
   test('reach the topic: over TLS only, and CloudWatch of this account may publish', () => {
     const { Statement } = template.only('AWS::SNS::TopicPolicy').properties.PolicyDocument;
     expect(Statement).toMatchObject([

@@ -21,14 +21,22 @@ interface Watch {
   section: string;
 }
 
+interface AlarmsProps {
+  stage: string;
+  /** Address of the runbook; without one, alarms name its file. */
+  runbookUrl?: string;
+}
+
 /** Every alarm, and the topic they go to. Subscribe an address or a chat to it; without one they only show in CloudWatch. */
 export class Alarms extends Construct {
   readonly #stage: string;
   readonly #action: SnsAction;
+  readonly #runbook: string;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: string }) {
+  constructor(scope: Construct, id: string, { stage, runbookUrl }: AlarmsProps) {
     super(scope, id);
     this.#stage = stage;
+    this.#runbook = runbookUrl ?? 'docs/runbook.md';
     const topic = createTopic(this, stage);
     this.#action = new SnsAction(topic);
     new CfnOutput(this, 'Topic', { value: topic.topicArn, description: 'Where alarms go: subscribe to it' });
@@ -103,7 +111,7 @@ export class Alarms extends Construct {
   #add(name: string, { metric, above, meaning, section }: Watch): void {
     const alarm = new Alarm(this, name, {
       alarmName: resourceName(this.#stage, name),
-      alarmDescription: `${meaning}. See docs/runbook.md#${section}`,
+      alarmDescription: `${meaning}. See ${this.#runbook}#${section}`,
       metric,
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDeploySettings } from './deploy-settings.ts';
+import { readDeploySettings, stageGiven } from './deploy-settings.ts';
 
 describe('settings of a deployment', () => {
   test('have a value for everything on stage dev, so that a first synth needs none', () => {
@@ -44,4 +44,11 @@ describe('settings of a deployment', () => {
     const given = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_API_URL: 'http://localhost:12111' };
     expect(JSON.stringify(readDeploySettings(given))).not.toMatch(/sk_test_1|12111/);
   });
+});
+
+test('a deploy names its stage; a synth needs none', () => {
+  expect(() => stageGiven('', undefined)).toThrow('Which stage? npm run deploy -- -c stage=prod, say.');
+  expect(stageGiven('prod', 'dev')).toBe('prod');
+  expect(stageGiven('', 'prod')).toBe('prod');
+  expect(stageGiven(undefined, undefined)).toBeUndefined();
 });

@@ -54,3 +54,13 @@ export function readDeploySettings(given: Given): DeploySettings {
     },
   };
 }
+
+/**
+ * The stage of `-c stage=…`, or of the environment. `npm run deploy` gives an empty one first, so that a deploy that
+ * names none is refused instead of making a stage dev; a synth takes dev.
+ */
+export function stageGiven(context: string | undefined, environment: string | undefined): string | undefined {
+  if (context === '' && !environment)
+    throw new Error('Which stage? npm run deploy -- -c stage=prod, say. See docs/deploy.md.');
+  return context || environment;
+}

@@ -22,6 +22,14 @@ describe('the sender', () => {
     );
   });
 
+  test('outlives its stack, since another stage may send by it, but not a first deploy that fails', () => {
+    const template = new ReadableTemplate(synthesizeStack());
+    expect(template.only('AWS::SES::EmailIdentity')).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
   test('is only pointed at where SES knows the domain already', () => {
     const template = new ReadableTemplate(
       synthesizeStack({ EMAIL_FROM: 'billing@shop.example' }, { senderExists: true }),

@@ -110,6 +110,21 @@ describe('CloudFront', () => {
     });
     expect(() => synthesizeStack({}, { certificateArn })).toThrow('FRONTEND_URL is missing');
   });
+
+  test('keeps its domain: a deploy that was not told the certificate is refused', () => {
+    expect(() => synthesizeStack({ FRONTEND_URL: 'https://cue.example' })).toThrow(
+      'cue.example needs a certificate: certificateArn:dev in cdk.json',
+    );
+  });
+
+  test.each([
+    ['https://cue.example', true],
+    ['https://d111111abcdef8.cloudfront.net,http://localhost:3000', false],
+  ])('has no own domain where %s is served elsewhere, or is its own', (FRONTEND_URL, siteElsewhere) => {
+    const plain = new ReadableTemplate(synthesizeStack({ FRONTEND_URL }, { siteElsewhere }));
+    const { DistributionConfig } = plain.only('AWS::CloudFront::Distribution').properties;
+    expect(DistributionConfig.Aliases).toBeUndefined();
+  });
 });
 
 describe('the bucket of the site', () => {
@@ -160,7 +175,7 @@ describe('the bucket of the site', () => {
 
 describe('the addresses that functions read', () => {
   const parametersOf = (given: Record<string, string>) => {
-    const own = new ReadableTemplate(synthesizeStack(given));
+    const own = new ReadableTemplate(synthesizeStack(given, { siteElsewhere: true }));
     return Object.fromEntries(
       own.all('AWS::SSM::Parameter').map(({ properties }) => [properties.Name, own.text(properties.Value)]),
     );

@@ -29,7 +29,7 @@ import { SiteUpload } from './site-upload.ts';
 /** What CloudFront sends to the API; all other paths are the site's. */
 const apiPaths = ['/api/*', '/auth/*', '/webhooks/*', '/health'];
 
-interface OwnDomain {
+export interface OwnDomain {
   domainName: string;
   /** In us-east-1, where CloudFront looks for certificates. */
   certificateArn: string;
@@ -47,10 +47,12 @@ interface SiteProps {
 export class Site extends Construct {
   /** Address of site and API. */
   readonly url: string;
+  readonly bucketName: string;
 
   constructor(scope: Construct, id: string, { stage, folder, apiDomainName, ownDomain }: SiteProps) {
     super(scope, id);
     const bucket = createSiteBucket(this);
+    this.bucketName = bucket.bucketName;
     const headers = createHeadersPolicy(this);
     const api = apiBehaviour(apiDomainName, headers);
     const distribution = new Distribution(this, 'Distribution', {
@@ -122,7 +124,8 @@ function acknowledge(distribution: Distribution, hasOwnDomain: boolean): void {
   ];
   const ownCertificateOnly = {
     id: 'AwsSolutions-CFR4',
-    reason: 'CloudFront takes a minimum TLS version only beside an own certificate (-c certificateArn=…).',
+    reason:
+      'CloudFront takes a minimum TLS version only beside an own certificate (certificateArn in cdk.json).',
   };
   Validations.of(distribution).acknowledge(...accepted, ...(hasOwnDomain ? [] : [ownCertificateOnly]));
 }

@@ -38,7 +38,7 @@ describe('the stack of a stage', () => {
 
   test('tells where to find what it made', () => {
     expect(Object.keys(template.findOutputs('*'))).toEqual(
-      expect.arrayContaining(['SiteUrl', 'ApiUrl', 'TableName', 'BusName']),
+      expect.arrayContaining(['SiteUrl', 'ApiUrl', 'SiteBucket', 'TableName', 'BusName']),
     );
   });
 });

@@ -11,20 +11,18 @@ import { ConsumerQueue, createBus } from './events.ts';
 import { CueFunction } from './functions.ts';
 import { createSender } from './mail.ts';
 import { resourceName } from './names.ts';
+import { ownDomain } from './own-domain.ts';
 import type { Touchable } from './permissions.ts';
 import { runBySchedule } from './schedules.ts';
 import { Site } from './site.ts';
+import type { StageContext } from './stage-context.ts';
 
-export interface CueStackProps {
+export interface CueStackProps extends StageContext {
   deploy: DeploySettings;
   /** The built web app. */
   siteFolder: string;
-  /** Of the site's own domain, the first in FRONTEND_URL; in us-east-1. */
-  certificateArn?: string;
-  /** SES knows the sender's domain already, from another stage say. */
-  senderExists: boolean;
-  /** The name of the table that the stage's own was restored to: `table:<stage>` in cdk.json's context. */
-  restoredTable?: string;
+  /** Where docs/runbook.md can be read by a browser; alarms link to its sections. */
+  runbookUrl?: string;
 }
 
 const manifest: Record<string, AnyFunction> = functions;
@@ -32,7 +30,7 @@ const manifest: Record<string, AnyFunction> = functions;
 /** All of Cue for one stage. */
 export class CueStack extends Stack {
   constructor(scope: Construct, props: CueStackProps) {
-    const { deploy, siteFolder, certificateArn, senderExists, restoredTable } = props;
+    const { deploy, siteFolder, senderExists, restoredTable, runbookUrl } = props;
     const { stage } = deploy;
     super(scope, resourceName(stage), { description: `Cue, stage ${stage}` });
     Tags.of(this).add('app', 'cue');
@@ -41,7 +39,7 @@ export class CueStack extends Stack {
     const table = createTable(this, stage, restoredTable);
     const bus = createBus(this, stage);
     const sender = createSender(this, deploy.emailFrom, senderExists);
-    const alarms = new Alarms(this, 'Alarms', { stage });
+    const alarms = new Alarms(this, 'Alarms', { stage, runbookUrl });
     const handlers = this.#functions(deploy, { table, bus, sender }, alarms);
     const api = new Api(this, 'Api', { stage, handlers });
     alarms.watchApi(api.http);
@@ -50,7 +48,7 @@ export class CueStack extends Stack {
       stage,
       folder: siteFolder,
       apiDomainName: api.domainName,
-      ownDomain: ownDomain(deploy, certificateArn),
+      ownDomain: ownDomain(props),
     });
     new Addresses(this, 'Addresses', { deploy, siteUrl: site.url });
 
@@ -59,6 +57,7 @@ export class CueStack extends Stack {
       value: `https://${api.domainName}`,
       description: 'The API without CloudFront',
     });
+    new CfnOutput(this, 'SiteBucket', { value: site.bucketName, description: 'Stays when the stack goes' });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
   }
@@ -89,11 +88,4 @@ export class CueStack extends Stack {
     }
     return handlers;
   }
-}
-
-function ownDomain({ frontendUrl }: DeploySettings, certificateArn: string | undefined) {
-  if (!certificateArn) return undefined;
-  const [origin] = frontendUrl?.split(',') ?? [];
-  if (!origin) throw new Error('Settings: FRONTEND_URL is missing, which a certificate needs.');
-  return { domainName: new URL(origin).hostname, certificateArn };
 }

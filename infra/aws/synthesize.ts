@@ -18,8 +18,9 @@ export function synthesizeStack(
 ): CueStack {
   const app = new App({ context: { ...cdkJson.context, ...forTests } });
   const deploy = readDeploySettings(given);
+  const plain = { senderExists: false, siteElsewhere: false };
   // Any folder will do for the site.
-  return new CueStack(app, { deploy, siteFolder: import.meta.dirname, senderExists: false, ...props });
+  return new CueStack(app, { deploy, siteFolder: import.meta.dirname, ...plain, ...props });
 }
 
 /** A template whose references read as the paths of their constructs: `grant-credits/Function`. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { spawnCommand } from '../operator/testing/spawn-command.ts';
 import { makeQueues } from './consumers.ts';
 import { listDeadLetters, redrive, showDeadLetters } from './dead-letters.ts';
 import { type EventsServer, startEventsServer } from './events-server.ts';
@@ -67,3 +68,9 @@ describe('npm run dlq', () => {
     );
   });
 });
+
+test('--help tells how the command is used, and is no failure', async () => {
+  const { status, output } = await spawnCommand({ file: '../local/dlq.ts', args: ['--help'] });
+  expect(status).toBe(0);
+  expect(output).toMatch(/^Usage: npm run dlq/);
+}, 20_000);

@@ -10,9 +10,14 @@ import { projectFolder, readEnvFile } from './project-folder.ts';
 const usage = `Usage: npm run dlq -- list | show <consumer> | redrive <consumer> [--stage <stage>]
   Looks at the running laptop cloud; with --stage at that deployment on AWS, by your AWS credentials.`;
 
+const options = {
+  stage: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
 function readCommand() {
   try {
-    return parseArgs({ allowPositionals: true, options: { stage: { type: 'string' } } });
+    return parseArgs({ allowPositionals: true, options });
   } catch (cause) {
     throw new StartFault(usage, { cause });
   }
@@ -38,6 +43,7 @@ const isRefusedConnection = (error: unknown) =>
 async function run(): Promise<void> {
   const { positionals, values } = readCommand();
   const [command, consumer] = positionals;
+  if (values.help) return console.log(usage);
   const access = accessTo(values.stage);
   if (command === 'list') await listDeadLetters(access);
   else if (command === 'show') await showDeadLetters(access, requireConsumer(consumer));

@@ -43,10 +43,10 @@ describe('npm run secrets -- list', () => {
       BACKEND_URL: 'set',
       SESSION_SECRET_KEY: 'missing',
       GOOGLE_CLIENT_ID: 'not set',
-      STRIPE_SECRET_KEY: 'not set',
-      STRIPE_WEBHOOK_SECRET: 'not set',
+      STRIPE_SECRET_KEY: 'missing',
+      STRIPE_WEBHOOK_SECRET: 'missing',
     });
-    expect(output).toContain('SESSION_SECRET_KEY is missing.');
+    expect(output).toContain('SESSION_SECRET_KEY is missing, ');
     expect(output).toContain('Written by npm run stripe:setup.');
     expect(output).not.toContain('cue.example');
   }, 20_000);
@@ -63,6 +63,20 @@ describe('npm run secrets -- list', () => {
     const whole = await secrets(ssm, [], { environment: { STRIPE_ENABLED: 'false' } });
     expect([whole.status, states(whole.output).STRIPE_SECRET_KEY]).toEqual([0, 'not needed']);
     expect(whole.output).toContain('All that this stage needs is set.');
+  }, 20_000);
+
+  test('does not pass while nobody could sign in, or pay where payments are on', async () => {
+    await using ssm = await startParameterServer({ ...deployed, '/cue/prod/SESSION_SECRET_KEY': key });
+    const nobody = await secrets(ssm, ['list'], { environment: { STRIPE_ENABLED: 'false' } });
+    expect(nobody.status).toBe(1);
+    expect(nobody.output).toContain("nobody can sign in without Google's pair or GitHub's.");
+    for (const name of ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'])
+      ssm.kept.set(`/cue/prod/${name}`, { Value: 'google', Type: 'SecureString' });
+    const nothingSold = await secrets(ssm, ['list'], { environment: { STRIPE_ENABLED: '' } });
+    expect(nothingSold.status).toBe(1);
+    expect(nothingSold.output.trim().split('\n').at(-1)).toBe(
+      'STRIPE_SECRET_KEY is missing, STRIPE_PUBLISHABLE_KEY is missing, STRIPE_WEBHOOK_SECRET is missing.',
+    );
   }, 20_000);
 
   test('finds a value that functions could not read', async () => {
@@ -120,12 +134,65 @@ describe('npm run secrets -- set', () => {
     expect(allOf(ssm)).toEqual({ '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_1' });
   }, 20_000);
 
+  test('changes the mode of both keys at once when told to, and of one never', async () => {
+    await using ssm = await startParameterServer({
+      '/cue/prod/STRIPE_SECRET_KEY': 'sk_test_1',
+      '/cue/prod/STRIPE_PUBLISHABLE_KEY': 'pk_test_1',
+    });
+    const before = allOf(ssm);
+    const other = (environment: Record<string, string>) =>
+      secrets(ssm, ['set', '--other-mode', '--from-env'], { environment });
+    const mixed = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_PUBLISHABLE_KEY: 'pk_test_1' };
+    const half = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_PUBLISHABLE_KEY: '' };
+    for (const environment of [mixed, half]) expect((await other(environment)).status).toBe(2);
+    expect(allOf(ssm)).toEqual(before);
+    const { status, output } = await other({ ...mixed, STRIPE_PUBLISHABLE_KEY: 'pk_live_1' });
+    expect(status).toBe(0);
+    expect(output).toContain('Run it again.');
+    expect(allOf(ssm)).toEqual({
+      '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_live_1',
+      '/cue/prod/STRIPE_PUBLISHABLE_KEY': 'String pk_live_1',
+    });
+  }, 20_000);
+
+  test('an empty pipe is a slip: it replaces nothing, and makes nothing up', async () => {
+    await using ssm = await startParameterServer();
+    const empty = ['set', 'SESSION_SECRET_KEY', '--overwrite'];
+    expect(await secrets(ssm, empty, { input: '\n' })).toEqual({
+      status: 2,
+      output: 'The pipe holds no value for SESSION_SECRET_KEY; nothing was written.\n',
+    });
+    expect(allOf(ssm)).toEqual({});
+    ssm.kept.set('/cue/prod/SESSION_SECRET_KEY', { Value: key, Type: 'SecureString' });
+    const passedOver = await secrets(ssm, [...empty, '--from-env'], {
+      environment: { SESSION_SECRET_KEY: '' },
+    });
+    expect(passedOver).toEqual({ status: 0, output: 'SESSION_SECRET_KEY passed over\n' });
+    expect(allOf(ssm)).toEqual({ '/cue/prod/SESSION_SECRET_KEY': `SecureString ${key}` });
+  }, 20_000);
+
   test('writes nothing that functions could not read, and does not show it', async () => {
     await using ssm = await startParameterServer();
     const { status, output } = await secrets(ssm, ['set', 'SESSION_SECRET_KEY'], { input: 'too short' });
     expect(status).toBe(2);
     expect(output).toMatch(/^SESSION_SECRET_KEY is not valid; nothing was written\./);
     expect(output).not.toContain('too short');
+    expect(allOf(ssm)).toEqual({});
+  }, 20_000);
+
+  test('never publishes a secret key, and puts no key in the place of another', async () => {
+    await using ssm = await startParameterServer();
+    const environment = {
+      STRIPE_SECRET_KEY: 'pk_live_1',
+      STRIPE_PUBLISHABLE_KEY: 'sk_live_1',
+      STRIPE_WEBHOOK_SECRET: 'sk_live_1',
+    };
+    for (const name of Object.keys(environment)) {
+      const { status, output } = await secrets(ssm, ['set', name, '--from-env'], { environment });
+      expect(status).toBe(2);
+      expect(output).toMatch(new RegExp(`^${name} is not valid; nothing was written\\.`));
+      expect(output).not.toContain('_live_1');
+    }
     expect(allOf(ssm)).toEqual({});
   }, 20_000);
 

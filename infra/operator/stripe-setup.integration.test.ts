@@ -18,13 +18,16 @@ describe('npm run stripe:setup on a laptop', () => {
       PLANS_FILE: 'infra/testing/other-plans.json',
     };
     const first = await setup([], environment);
+    expect(first.output).toMatch(
+      /^Stripe in test mode, account Cue \(acct_1LaptopCloud0001\): the laptop's simulator/,
+    );
     expect(first.output).toContain('Done; changes made: 3');
     expect(first.status).toBe(0);
     const second = await setup([], environment);
     expect(second.output).toContain('Nothing had to be changed.');
     expect(second.status).toBe(0);
     expect((await lab.stripe.products.list()).data.map(({ id }) => id)).toEqual([
-      'cue-dev-product-cue-pro-plan',
+      'cue-dev-product-cue-pro-plan-uow4FavR',
     ]);
     expect((await lab.stripe.webhookEndpoints.list()).data).toEqual([]);
   }, 30_000);
@@ -40,6 +43,20 @@ describe('npm run stripe:setup on a laptop', () => {
     expect(output).toMatch(/^STRIPE_WEBHOOK_SECRET=whsec_\w{32}$/m);
     const { data } = await lab.stripe.webhookEndpoints.list();
     expect(data.map(({ url }) => url)).toEqual(['https://tunnel.example/api/webhooks/stripe']);
+    // Not a deployed stage's, which keeps its own in the same account.
+    expect(data.map(({ metadata }) => metadata.cue_stage)).toEqual(['dev-laptop']);
+  }, 30_000);
+
+  test('by a restricted key, which may not ask for its account, goes on without the name', async () => {
+    await using lab = await openLab({ webhookUrl: null });
+    const environment = {
+      ...nothingElse,
+      STRIPE_API_URL: lab.simulator.url,
+      STRIPE_SECRET_KEY: 'rk_test_lab',
+    };
+    const { status, output } = await setup(['--dry-run'], environment);
+    expect(output).toMatch(/^Stripe in test mode, an account that a restricted key cannot name: /);
+    expect(status).toBe(0);
   }, 30_000);
 
   test('says in a line what is wrong', async () => {

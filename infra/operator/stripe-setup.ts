@@ -10,13 +10,14 @@ import { stageParameters } from './parameters.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import { requireStage } from './stage.ts';
+import { accountText } from './stripe/account.ts';
 import { deployedPlace } from './stripe/deployed-place.ts';
 import { laptopPlace } from './stripe/laptop-place.ts';
 import { type Place, requireMeant } from './stripe/place.ts';
 import { setUpStripe } from './stripe/setup.ts';
 
 const usage = `Usage: npm run stripe:setup [-- --stage <stage> [--site https://â€¦] [--live] [--dry-run]
-                                [--replace-endpoint] [--retire-endpoint]]
+                                [--replace-endpoint] [--retire-endpoint] [--trust-secret]]
   Makes at Stripe what the plan catalog sells, the billing portal's configuration and the webhook endpoint, and writes
   the ids and the endpoint's secret where the functions read them. Run it again after any change of the catalog or of
   Cue: what is there and right stays. Without --stage it sets up the laptop's Stripe and prints lines for .env.
@@ -25,6 +26,8 @@ const usage = `Usage: npm run stripe:setup [-- --stage <stage> [--site https://â
   --dry-run           only says what it would do
   --replace-endpoint  makes a new webhook endpoint where the present one cannot be mended
   --retire-endpoint   removes endpoints that a new one has taken the place of
+  --trust-secret      the first secret in STRIPE_WEBHOOK_SECRET that no endpoint is known by is the endpoint's: you have
+                      copied it from Stripe's dashboard
   Exits 0 when all is as it should be, 1 when something is left for you, 2 when it failed.`;
 
 const options = {
@@ -34,6 +37,7 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   'replace-endpoint': { type: 'boolean', default: false },
   'retire-endpoint': { type: 'boolean', default: false },
+  'trust-secret': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -62,18 +66,26 @@ function summary({ changes, left }: { changes: number; left: number }, dryRun: b
   return dryRun ? `Nothing was done; changes to make: ${changes}` : `Done; changes made: ${changes}`;
 }
 
+const clientOf = (settings: Place['stripe']) => createStripe({ STRIPE_ENABLED: true, ...settings })();
+
 async function setUp(place: Place, options: Options): Promise<number> {
   const dryRun = options['dry-run'];
   const progress = createProgress(console.log, { dryRun });
-  const stripe = await createStripe({ STRIPE_ENABLED: true, ...place.stripe })();
-  progress.note(`Stripe in ${place.live ? 'LIVE' : 'test'} mode: ${place.told}`);
+  const catalog = readCatalog(place.plansFile);
+  const stripe = await clientOf(place.stripe);
+  const theirs = place.theirKey
+    ? await clientOf({ ...place.stripe, STRIPE_SECRET_KEY: place.theirKey })
+    : undefined;
+  const account = await accountText(stripe);
+  progress.note(`Stripe in ${place.live ? 'LIVE' : 'test'} mode, ${account}: ${place.told}`);
   await setUpStripe(
-    { stripe, progress, parameters: place.parameters },
+    { stripe, theirs, progress, parameters: place.parameters },
     {
       ...place,
-      catalog: readCatalog(place.plansFile),
+      catalog,
       replace: options['replace-endpoint'],
       retire: options['retire-endpoint'],
+      trust: options['trust-secret'],
     },
   );
   const result = progress.result();

@@ -6,6 +6,7 @@ import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
+import { spawnCommand } from './testing/spawn-command.ts';
 
 let engine: Awaited<ReturnType<typeof startTableEngine>>;
 let table: Table;
@@ -63,3 +64,11 @@ test('ledger:verify passes while balances are sums, and otherwise fails with the
       'USER#usr_b: balance 31, but its 1 entries add up to 30\ncue-audit: 2 people, 2 entries: 1 differ\n',
   });
 }, 30_000);
+
+test('a stage and a table at once are refused: they would be two ledgers', async () => {
+  const args = ['--stage', 'prod', '--table', 'cue-prod-20261121'];
+  expect(await spawnCommand({ file: 'verify-ledger.ts', args })).toEqual({
+    status: 2,
+    output: '--stage names a table of its own: give one of --stage and --table.\n',
+  });
+}, 20_000);

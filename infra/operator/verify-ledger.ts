@@ -110,6 +110,8 @@ async function run(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  if (stage !== undefined && table !== undefined)
+    throw new StartFault('--stage names a table of its own: give one of --stage and --table.');
   const tableName = table ?? (stage && environmentOf(stage).TABLE_NAME);
   const ledger = tableName
     ? { client: new DynamoDBClient({}), tableName, close: async () => undefined }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { createHandler } from '../../../functions/schedules/reconcile-stripe.ts';
 import { consumersOf, stripeEventTypes } from '../../../lib/contract/stripe-events.ts';
-import { lambdaOutside } from '../../../lib/platform/outside.ts';
+import { lambdaOutside, type Outside } from '../../../lib/platform/outside.ts';
 import { type Product, startProduct } from '../../testing/product.ts';
-import { perPurchase } from './usage.ts';
+import { perPurchase, reconciling } from './usage.ts';
 
 /** An AWS call: who made it, what it was, and how many items it named. */
 interface AwsCall {
@@ -39,19 +40,20 @@ function note(caller: string, { method, path, headers, body }: Sent): void {
     largestItemBytes = Math.max(largestItemBytes, text.length / items);
 }
 
+/** The outside of a function, which notes its calls. */
+function noting(name: string, environment: Outside['environment']): Outside {
+  class Counting extends NodeHttpHandler {
+    override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
+      note(name, request);
+      return super.handle(request, options);
+    }
+  }
+  return { ...lambdaOutside, environment, awsHttpHandler: new Counting() };
+}
+
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({
-    outsideFor: (name, environment) => {
-      class Counting extends NodeHttpHandler {
-        override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
-          note(name, request);
-          return super.handle(request, options);
-        }
-      }
-      return { ...lambdaOutside, environment, awsHttpHandler: new Counting() };
-    },
-  });
+  product = await startProduct({ outsideFor: noting });
   // On AWS the endpoint asks for these types only; the laptop's asks for all.
   const { data } = await product.stripe.webhookEndpoints.list();
   await product.stripe.webhookEndpoints.update(data[0]?.id ?? '', { enabled_events: stripeEventTypes });
@@ -102,4 +104,24 @@ test('docs/costs.md counts what a purchase causes as the product does it', async
     mails: times('POST /v2/email/outbound-emails'),
   }).toEqual(perPurchase);
   expect(largestItemBytes).toBeLessThan(1_024);
+});
+
+test('docs/costs.md counts what looking for the events of a purchase and comparing it read', async () => {
+  calls.length = 0;
+  const twoHoursOn = () => new Date(Date.now() + 2 * 3_600_000);
+  const environment = product.cloud.settings;
+  const reconcile = createHandler({ ...noting('reconcile-stripe', environment), clock: { now: twoHoursOn } });
+  // The first look goes as far back as the longest that follows each day.
+  expect(await reconcile({})).toMatchObject({ seen: 1, forwarded: 0, compared: 1, differences: [] });
+  const looks = calls.filter(({ action }) => action === 'BatchGetItem');
+  expect({
+    readsPerLook: looks[0]?.items,
+    // All but the look itself and how far the last run had come.
+    readsPerComparison: unitsOf(readUnits) - (looks[0]?.items ?? 0) - 1,
+    writesPerLongLook: times('PutItem'),
+  }).toEqual({
+    readsPerLook: reconciling.readsPerLook,
+    readsPerComparison: reconciling.readsPerComparison,
+    writesPerLongLook: reconciling.writesPerLongLook,
+  });
 });

@@ -118,6 +118,13 @@ export const prices = {
     free: 2 * million,
     source: 'https://aws.amazon.com/cloudfront/pricing/',
   },
+  decrypts: {
+    unit: 'secrets decrypted by KMS, at most',
+    usd: 0.03,
+    per: 10_000,
+    free: 20_000,
+    source: 'https://aws.amazon.com/kms/pricing/',
+  },
   siteStorage: {
     unit: 'GB in S3: the site and what the CDK uploads',
     usd: 0.023,

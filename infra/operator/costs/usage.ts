@@ -1,3 +1,4 @@
+import { settings } from '../../../lib/contract/settings.ts';
 import { type AnyFunction, functions } from '../../manifest.ts';
 import type { Priced } from './prices.ts';
 
@@ -18,6 +19,17 @@ export const perPurchase = {
   mails: 1,
 };
 
+/**
+ * What `reconcile-stripe` does once more for each purchase, counted there too: each hour it looks back two hours beyond
+ * the last run and once a day 98, for the rows that an event has here; and it compares each purchase once with Stripe.
+ */
+export const reconciling = {
+  looksPerEvent: 3 + 99 / 24,
+  readsPerLook: 3,
+  readsPerComparison: 2,
+  writesPerLongLook: 17,
+};
+
 /** Not counted but taken to be so; docs/costs.md says of each why. */
 export const assumed = {
   visitsPerPurchase: 20,
@@ -34,6 +46,8 @@ export const assumed = {
   archiveMonths: 3,
   gigabytesUploaded: 0.2,
   scheduledSeconds: 2,
+  secondsPerComparison: 0.3,
+  instancesPerFunction: 2,
 };
 
 const secondsPerMonth = 730 * 3_600;
@@ -58,6 +72,29 @@ const scheduledRuns = entries.reduce(
   (sum, entry) => sum + (entry.kind === 'schedule' ? secondsPerMonth / 60 / entry.everyMinutes : 0),
   0,
 );
+const daysPerMonth = secondsPerMonth / 86_400;
+const progressWrites = scheduledRuns + daysPerMonth * (reconciling.writesPerLongLook - 1);
+
+const { looksPerEvent, readsPerLook, readsPerComparison } = reconciling;
+const readsPerReconciled = looksPerEvent * readsPerLook + readsPerComparison;
+
+const secretsOf = ({ settings: names }: AnyFunction) =>
+  names.filter((name) => settings[name].kept === 'secret').length;
+const secretsOfAll = entries.reduce((sum, entry) => sum + secretsOf(entry), 0);
+const scheduledDecrypts = entries.reduce(
+  (sum, entry) => sum + (entry.kind === 'schedule' ? scheduledRuns * secretsOf(entry) : 0),
+  0,
+);
+
+/**
+ * KMS decrypts each secret when a function reads it: at a start, and every five minutes while it has something to do.
+ * Many runs share a reading; so many at most.
+ */
+function decrypts(runs: number): number {
+  const windows = secondsPerMonth / 300;
+  const perRun = secretsOfAll / entries.length;
+  return Math.min(runs * perRun, windows * secretsOfAll * assumed.instancesPerFunction) + scheduledDecrypts;
+}
 
 /** What a month with so many purchases uses, nothing but the stack itself included. */
 export function usage(purchases: number): Record<Priced, number> {
@@ -67,13 +104,19 @@ export function usage(purchases: number): Record<Priced, number> {
   const runs = purchases * perPurchase.functionRuns + visits * assumed.apiRequestsPerVisit;
   const events = purchases * perPurchase.events;
   const kept = purchases * assumed.monthsOfSales * assumed.gigabytesKeptPerPurchase;
-  const billedSeconds = runs * assumed.secondsPerRun + scheduledRuns * assumed.scheduledSeconds;
+  const billedSeconds =
+    runs * assumed.secondsPerRun +
+    scheduledRuns * assumed.scheduledSeconds +
+    purchases * assumed.secondsPerComparison;
   return {
     lambdaRuns: runs + scheduledRuns,
     lambdaTime: billedSeconds * assumed.gigabytesPerRun,
     apiRequests,
-    tableWrites: purchases * perPurchase.writeUnits + scheduledRuns,
-    tableReads: purchases * perPurchase.readUnits + visits * assumed.readUnitsPerVisit + scheduledRuns,
+    tableWrites: purchases * perPurchase.writeUnits + progressWrites,
+    tableReads:
+      purchases * (perPurchase.readUnits + readsPerReconciled) +
+      visits * assumed.readUnitsPerVisit +
+      scheduledRuns,
     tableStorage: kept,
     tableRecovery: kept,
     busEvents: events,
@@ -85,6 +128,7 @@ export function usage(purchases: number): Record<Priced, number> {
     edgeRequests: apiRequests + siteRequests,
     edgeTraffic: visits * assumed.gigabytesPerVisit,
     edgeRewrites: siteRequests,
+    decrypts: decrypts(runs),
     siteStorage: assumed.gigabytesUploaded,
     logs: (runs + apiRequests + scheduledRuns) * assumed.gigabytesOfLogPerRun,
     alarms: alarmCount,

@@ -8,8 +8,9 @@ import type { WantedSetting } from './wanted.ts';
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /** Asks at the terminal, without echo. */
-export async function askUnseen({ name, reason }: WantedSetting): Promise<string> {
-  process.stderr.write(`${name}: ${reason}\n  value (not shown; Enter passes it over): `);
+export async function askUnseen({ name, reason }: WantedSetting, makesUp: boolean): Promise<string> {
+  const enter = makesUp ? 'Enter makes one up' : 'Enter passes it over';
+  process.stderr.write(`${name}: ${reason}\n  value (not shown; ${enter}): `);
   const lines = createInterface({ input: process.stdin, output: nowhere(), terminal: true });
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   // By Ctrl-C or Ctrl-D.
@@ -23,5 +24,9 @@ export async function askUnseen({ name, reason }: WantedSetting): Promise<string
   }
 }
 
-/** All of a file or a pipe. */
-export const readStdin = (): Promise<string> => text(process.stdin);
+/** All of a file or a pipe. That there is nothing in it is nobody's wish. */
+export async function readStdin({ name }: WantedSetting): Promise<string> {
+  const value = await text(process.stdin);
+  if (value.trim() !== '') return value;
+  throw new StartFault(`The pipe holds no value for ${name}; nothing was written.`);
+}

@@ -1,5 +1,5 @@
 import type { Parameters } from '../parameters.ts';
-import { stateOf, type WantedSetting } from './wanted.ts';
+import { lacksSignIn, stateOf, type WantedSetting } from './wanted.ts';
 
 interface ListDeps {
   parameters: Parameters;
@@ -19,7 +19,10 @@ export async function listSettings(
     print(`${name.padEnd(24)} ${state.padEnd(11)} ${reason}${by}`);
   }
   const lacking = rows.filter(({ state }) => state === 'missing' || state === 'not valid');
-  const verdict = lacking.map(({ name, state }) => `${name} is ${state}`).join(', ');
-  print(lacking.length === 0 ? 'All that this stage needs is set.' : `${verdict}.`);
-  return lacking.length === 0;
+  const verdict = [
+    ...lacking.map(({ name, state }) => `${name} is ${state}`),
+    ...(lacksSignIn({ values, payments }) ? ["nobody can sign in without Google's pair or GitHub's"] : []),
+  ];
+  print(verdict.length === 0 ? 'All that this stage needs is set.' : `${verdict.join(', ')}.`);
+  return verdict.length === 0;
 }

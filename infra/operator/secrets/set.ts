@@ -1,32 +1,27 @@
 import type { Outside } from '../../../lib/platform/outside.ts';
 import { StartFault } from '../../local/ports.ts';
 import type { Parameters } from '../parameters.ts';
-import { isValid, type WantedSetting } from './wanted.ts';
+import { modeOf, stripeKeys } from './stripe-mode.ts';
+import { requireValid, type WantedSetting } from './wanted.ts';
 
 export interface SetDeps {
   parameters: Parameters;
   print(line: string): void;
   randomBytes: Outside['randomBytes'];
-  /** The value of a setting, from a person, a file or the environment; an empty one passes it over. */
-  askFor(setting: WantedSetting): Promise<string>;
+  /** The value of a setting, from a person, a file or the environment; an empty one passes it over, or has one made up. */
+  askFor(setting: WantedSetting, makesUp: boolean): Promise<string>;
 }
 
 // 64 characters in base64, twice what the setting asks for.
 const generatedBytes = 48;
 
-/** Nobody has to think of these. */
-const isGenerated = ({ name }: WantedSetting) => name === 'SESSION_SECRET_KEY';
-
-async function newValue(deps: SetDeps, setting: WantedSetting): Promise<string> {
-  const given = (await deps.askFor(setting)).trim();
-  if (given !== '' || !isGenerated(setting)) return given;
+/** One is made up only where there is none: an empty answer never replaces what is in use. */
+async function newValue(deps: SetDeps, setting: WantedSetting, isPresent: boolean): Promise<string> {
+  const makesUp = setting.madeUp && !isPresent;
+  const given = (await deps.askFor(setting, makesUp)).trim();
+  if (given !== '' || !makesUp) return given;
   return deps.randomBytes(generatedBytes).toString('base64');
 }
-
-const stripeKeys = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'];
-
-/** Of a key of Stripe. */
-const modeOf = (value: string | undefined) => /^(?:sk|rk|pk)_(live|test)_/.exec(value ?? '')?.[1];
 
 /** The customers in a stage's table are those of one mode: under keys of the other nobody there could buy again. */
 function refuseOtherMode(name: string, value: string, present: Record<string, string>): void {
@@ -34,7 +29,8 @@ function refuseOtherMode(name: string, value: string, present: Record<string, st
   const mode = modeOf(value);
   if (mode === undefined || kept === undefined || mode === kept) return;
   throw new StartFault(
-    `${name} is a ${mode} key, and this stage has ${kept} ones. A stage keeps to its mode: deploy another for ${mode} mode.`,
+    `${name} is a ${mode} key, and this stage has ${kept} ones. A stage keeps to its mode: deploy another for ${mode} mode.
+While nobody has bought anything, --other-mode changes both keys.`,
   );
 }
 
@@ -45,14 +41,13 @@ async function setOne(
   present: Record<string, string>,
 ): Promise<Record<string, string>> {
   const { name, kept } = setting;
-  const value = await newValue(deps, setting);
+  const value = await newValue(deps, setting, present[name] !== undefined);
   if (value === '') {
     deps.print(`${name} passed over`);
     return {};
   }
+  requireValid(setting, value);
   refuseOtherMode(name, value, present);
-  if (!isValid(name, value))
-    throw new StartFault(`${name} is not valid; nothing was written. ${setting.reason}`);
   await deps.parameters.write(name, value, kept);
   deps.print(`${deps.parameters.placeOf(name)} ${present[name] === undefined ? 'written' : 'overwritten'}`);
   return { [name]: value };

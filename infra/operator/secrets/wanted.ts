@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type SettingName, settings } from '../../../lib/contract/settings.ts';
+import { StartFault } from '../../local/ports.ts';
 import { functions } from '../../manifest.ts';
 import type { Kept } from '../parameters.ts';
 
@@ -14,6 +15,8 @@ export interface WantedSetting {
   writtenBy?: string;
   /** What it is of no use without. */
   partner?: SettingName;
+  /** Made up where nobody gives one: nobody has to think of it. */
+  madeUp: boolean;
 }
 
 const writers: Partial<Record<SettingName, string>> = {
@@ -22,14 +25,17 @@ const writers: Partial<Record<SettingName, string>> = {
   STRIPE_WEBHOOK_SECRET: 'npm run stripe:setup',
 };
 
+/** Any of these pairs lets people sign in. */
+const signInPairs = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+] as const;
+
 const partners: Partial<Record<SettingName, SettingName>> = {
   GOOGLE_CLIENT_ID: 'GOOGLE_CLIENT_SECRET',
   GOOGLE_CLIENT_SECRET: 'GOOGLE_CLIENT_ID',
   GITHUB_CLIENT_ID: 'GITHUB_CLIENT_SECRET',
   GITHUB_CLIENT_SECRET: 'GITHUB_CLIENT_ID',
-  STRIPE_SECRET_KEY: 'STRIPE_PUBLISHABLE_KEY',
-  STRIPE_PUBLISHABLE_KEY: 'STRIPE_SECRET_KEY',
-  STRIPE_WEBHOOK_SECRET: 'STRIPE_SECRET_KEY',
 };
 
 const isKept = (kept: string): kept is Kept => kept === 'parameter' || kept === 'secret';
@@ -42,7 +48,8 @@ export function wantedSettings(): WantedSetting[] {
     const { kept, reason, schema } = settings[name];
     if (!isKept(kept)) return [];
     const required = !z.safeParse<z.ZodMiniType>(schema, undefined).success;
-    return [{ name, kept, reason, required, writtenBy: writers[name], partner: partners[name] }];
+    const madeUp = name === 'SESSION_SECRET_KEY';
+    return [{ name, kept, reason, required, writtenBy: writers[name], partner: partners[name], madeUp }];
   });
 }
 
@@ -54,18 +61,29 @@ interface Present {
   payments: boolean;
 }
 
-export function isValid(name: SettingName, value: string): boolean {
+function isValid(name: SettingName, value: string): boolean {
   return z.safeParse<z.ZodMiniType>(settings[name].schema, value).success;
 }
 
-/** One of a pair without the other does nothing, and is told as missing. */
+export function requireValid({ name, reason }: WantedSetting, value: string): void {
+  if (!isValid(name, value)) throw new StartFault(`${name} is not valid; nothing was written. ${reason}`);
+}
+
+/** Whether nobody could sign in: neither provider is set up whole. */
+export function lacksSignIn({ values }: Present): boolean {
+  return !signInPairs.some((pair) =>
+    pair.every((name) => values[name] !== undefined && isValid(name, values[name])),
+  );
+}
+
+/** One of a pair without the other does nothing, and is told as missing; so is Stripe where something is for sale. */
 export function stateOf(
   { name, required, partner }: WantedSetting,
   { values, payments }: Present,
 ): SettingState {
   const { [name]: value } = values;
   if (value !== undefined) return isValid(name, value) ? 'set' : 'not valid';
-  if (name.startsWith('STRIPE_') && !payments) return 'not needed';
+  if (name.startsWith('STRIPE_')) return payments ? 'missing' : 'not needed';
   if (required || (partner && values[partner] !== undefined)) return 'missing';
   return 'not set';
 }

@@ -15,7 +15,7 @@ function keyOf(environment: Environment, theirs: string | undefined, place: stri
   const key = requireSecretKey(given || theirs, from);
   if (theirs && isLive(theirs) !== isLive(key))
     throw new StartFault('The key of the environment and that of the functions are of different modes.');
-  return { key, from };
+  return { key, from, theirKey: theirs === key ? undefined : theirs };
 }
 
 function addressesOf(site: string | undefined, found: Record<string, string>) {
@@ -37,11 +37,13 @@ export async function deployedPlace(
 ): Promise<Place> {
   const found = await parameters.read(['STRIPE_SECRET_KEY', 'FRONTEND_URL', 'BACKEND_URL']);
   const name = parameters.placeOf('STRIPE_SECRET_KEY');
-  const { key, from } = keyOf(environment, found.STRIPE_SECRET_KEY, name);
+  const { key, from, theirKey } = keyOf(environment, found.STRIPE_SECRET_KEY, name);
   const addresses = addressesOf(site, found);
   return {
     stage,
+    owner: stage,
     parameters,
+    theirKey,
     ...addresses,
     tellsIds: true,
     stripe: { STRIPE_SECRET_KEY: key, STRIPE_API_URL: undefined },

@@ -9,34 +9,22 @@ type Endpoint = Stripe.WebhookEndpoint;
  */
 export const markOf = (secret: string): string => sha256(secret).slice(0, 16);
 
-/** The mark of an endpoint whose secret a person kept: made in the dashboard, or rolled there. */
-const keptByHand = 'by hand';
+const hasMarkOf = ({ metadata }: Endpoint, secret: string) => metadata.cue_secret === markOf(secret);
 
-const hasMarkOfOne = ({ metadata }: Endpoint, kept: readonly string[]) =>
-  kept.some((secret) => markOf(secret) === metadata.cue_secret);
+const hasMarkOfOne = (endpoint: Endpoint, kept: readonly string[]) =>
+  kept.some((secret) => hasMarkOf(endpoint, secret));
 
-/**
- * What is known of an endpoint's secret. `neverKept`: a run was cut off between making it and keeping it. A secret
- * that is no other endpoint's is taken for one that a person copied from the dashboard.
- */
-export function secretState(
-  endpoint: Endpoint,
-  others: readonly Endpoint[],
-  kept: readonly string[],
-): 'kept' | 'lost' | 'neverKept' {
-  const { cue_secret: mark, cue_stage: stage } = endpoint.metadata;
-  if (mark === undefined && stage !== undefined) return 'neverKept';
-  if (hasMarkOfOne(endpoint, kept)) return 'kept';
-  const isOthers = (secret: string) => others.some((other) => hasMarkOfOne(other, [secret]));
-  return kept.every(isOthers) ? 'lost' : 'kept';
+/** What is known of an endpoint's secret. `neverKept`: a run was cut off between making it and keeping it. */
+export function secretState(endpoint: Endpoint, kept: readonly string[]): 'kept' | 'unknown' | 'neverKept' {
+  const { cue_secret: mark, cue_stage: owner } = endpoint.metadata;
+  if (mark === undefined && owner !== undefined) return 'neverKept';
+  return hasMarkOfOne(endpoint, kept) ? 'kept' : 'unknown';
 }
 
-/** The mark that an endpoint whose secret is kept should have. */
-export const rightMark = (endpoint: Endpoint, kept: readonly string[]): string =>
-  (hasMarkOfOne(endpoint, kept) && endpoint.metadata.cue_secret) || keptByHand;
+/** The first of the kept secrets that bears no endpoint's mark: what a person has copied from the dashboard. */
+export const unmarkedSecret = (endpoints: readonly Endpoint[], kept: readonly string[]): string | undefined =>
+  kept.find((secret) => !endpoints.some((endpoint) => hasMarkOf(endpoint, secret)));
 
 /** The secrets that are still needed once only this endpoint delivers. */
-export function secretsOf({ metadata }: Endpoint, kept: readonly string[]): string[] {
-  const own = kept.filter((secret) => markOf(secret) === metadata.cue_secret);
-  return own.length > 0 ? own : [...kept];
-}
+export const secretsOf = (endpoint: Endpoint, kept: readonly string[]): string[] =>
+  kept.filter((secret) => hasMarkOf(endpoint, secret));

@@ -26,6 +26,8 @@ export function laptopPlace(site: string | undefined, print: (line: string) => v
   const [siteUrl = ''] = FRONTEND_URL.split(',');
   return {
     stage: STAGE,
+    // No stage has a hyphen: a deployment of the same name in the same account keeps its endpoint and its portal.
+    owner: `${STAGE}-laptop`,
     parameters: printedParameters({ ...readEnvFile(projectFolder), ...process.env }, print),
     stripe: { STRIPE_SECRET_KEY: key, STRIPE_API_URL },
     live: isLive(key),

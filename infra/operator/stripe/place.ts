@@ -5,7 +5,11 @@ import type { Parameters } from '../parameters.ts';
 /** A deployment, or the laptop: which Stripe account is set up, and for which addresses. */
 export interface Place {
   stage: string;
+  /** What marks endpoint and portal as this place's. */
+  owner: string;
   stripe: Pick<StripeSettings, 'STRIPE_SECRET_KEY' | 'STRIPE_API_URL'>;
+  /** The functions' own key, where another is used here. */
+  theirKey?: string | undefined;
   live: boolean;
   parameters: Parameters;
   /** Origin of the site. */

@@ -37,27 +37,27 @@ const featuresFor = (plans: OfferedPlan[]) =>
     subscription_update: subscriptionUpdate(plans),
   }) satisfies Features;
 
-async function find(stripe: Stripe, stage: string): Promise<Stripe.BillingPortal.Configuration | undefined> {
+async function find(stripe: Stripe, owner: string): Promise<Stripe.BillingPortal.Configuration | undefined> {
   const expand = ['data.features.subscription_update.products'];
   const all = await stripe.billingPortal.configurations
     .list({ active: true, limit: 100, expand })
     .autoPagingToArray({ limit: listLimit });
-  return all.find(({ metadata }) => metadata?.cue_stage === stage);
+  return all.find(({ metadata }) => metadata?.cue_stage === owner);
 }
 
 /** What people may do on Stripe's portal pages: the catalog's plans and no others. Answers the configuration's id. */
 export async function ensurePortal(
   { stripe, progress }: SetupDeps,
-  { stage, returnUrl, plans }: { stage: string; returnUrl: string; plans: OfferedPlan[] },
+  { owner, returnUrl, plans }: { owner: string; returnUrl: string; plans: OfferedPlan[] },
 ): Promise<string | undefined> {
   const { configurations } = stripe.billingPortal;
   const what = `portal    back to ${returnUrl}`;
   const wanted = { default_return_url: returnUrl, features: featuresFor(plans) };
-  const found = await find(stripe, stage);
-  const metadata = { cue_stage: stage };
+  const found = await find(stripe, owner);
+  const metadata = { cue_stage: owner };
   if (!found) {
     const made = await progress.change(what, 'made', () =>
-      configurations.create({ ...wanted, name: `Cue, stage ${stage}`, metadata }),
+      configurations.create({ ...wanted, name: `Cue, stage ${owner}`, metadata }),
     );
     return made?.id;
   }

@@ -47,14 +47,36 @@ export async function ensurePrice(
   return found.id;
 }
 
+/** Stripe archives no price that is its product's default, which is what a price becomes when added in the dashboard. */
+async function releaseDefault(
+  { stripe, progress }: SetupDeps,
+  product: string,
+  stale: Stripe.Price[],
+): Promise<void> {
+  const { default_price } = await stripe.products.retrieve(product);
+  if (!stale.some(({ id }) => id === default_price)) return;
+  await progress.change(`product   ${product}, its default price`, 'removed', () =>
+    stripe.products.update(product, { default_price: '' }),
+  );
+}
+
+interface Archivable {
+  stage: string;
+  product: string;
+  present: Stripe.Price[];
+  sold: ReadonlySet<string>;
+}
+
 /** Ours that are not sold any more. Subscriptions at such a price go on; a price made by hand is left alone. */
 export async function archivePrices(
-  { stripe, progress }: SetupDeps,
-  { stage, present, sold }: { stage: string; present: Stripe.Price[]; sold: ReadonlySet<string> },
+  deps: SetupDeps,
+  { stage, product, present, sold }: Archivable,
 ): Promise<void> {
+  const { stripe, progress } = deps;
   const stale = present.filter(
     ({ id, active, metadata }) => active && metadata.cue_stage === stage && !sold.has(id),
   );
+  if (stale.length > 0) await releaseDefault(deps, product, stale);
   for (const { id } of stale) {
     await progress.change(`price     ${id}`, 'archived', () => stripe.prices.update(id, { active: false }));
   }

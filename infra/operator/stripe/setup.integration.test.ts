@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { type Catalog, catalog } from '../../../lib/contract/catalog.ts';
 import { consumedEventTypes } from '../../../lib/contract/stripe-events.ts';
 import shippedPlans from '../../../plans.json' with { type: 'json' };
-import { type Lab, openLab } from '../../local/stripe/testing/lab.ts';
+import { clientOf, type Lab, openLab } from '../../local/stripe/testing/lab.ts';
 import otherPlans from '../../testing/other-plans.json' with { type: 'json' };
 import { stageParameters } from '../parameters.ts';
 import { createProgress } from '../progress.ts';
@@ -18,10 +18,17 @@ interface Scene extends AsyncDisposable {
   lab: Lab;
   store: ParameterServer;
   /** Sets up Stripe; answers the lines and how many changes were made. */
-  run(setup?: Partial<Setup>, options?: { dryRun?: boolean; cutAfterLines?: number }): Promise<Run>;
+  run(setup?: Partial<Setup>, options?: RunOptions): Promise<Run>;
   /** What is there at Stripe, in words. */
   state(): Promise<Record<string, string[]>>;
   secrets(): string[];
+}
+
+interface RunOptions {
+  dryRun?: boolean;
+  cutAfterLines?: number;
+  /** The client by the functions' own key. */
+  theirs?: Stripe;
 }
 
 interface Run {
@@ -38,7 +45,7 @@ async function openScene(present: Record<string, string> = {}): Promise<Scene> {
   return {
     lab,
     store,
-    run: async (setup, { dryRun = false, cutAfterLines = Number.POSITIVE_INFINITY } = {}) => {
+    run: async (setup, { dryRun = false, cutAfterLines = Number.POSITIVE_INFINITY, theirs } = {}) => {
       const lines: string[] = [];
       const print = (line: string) => {
         lines.push(line);
@@ -48,15 +55,17 @@ async function openScene(present: Record<string, string> = {}): Promise<Scene> {
       const stage = setup?.stage ?? 'prod';
       const parameters = stageParameters(store.client, stage);
       await setUpStripe(
-        { stripe, progress, parameters },
+        { stripe, theirs, progress, parameters },
         {
           stage,
+          owner: stage,
           catalog: shipped,
           siteUrl: 'https://cue.example',
           apiUrl: 'https://cue.example',
           tellsIds: true,
           replace: false,
           retire: false,
+          trust: false,
           ...setup,
         },
       );
@@ -96,14 +105,14 @@ const whole = {
     'cue-prod-plan-CORE Core',
     'cue-prod-plan-PRO Pro',
     'cue-prod-plan-STUDIO Studio',
-    'cue-prod-product-cue-pro-plan Cue Pro Plan',
+    'cue-prod-product-cue-pro-plan-uow4FavR Cue Pro Plan',
   ],
   prices: [
     'cue-prod-plan-CORE-month 499 month',
     'cue-prod-plan-PRO-month 1499 month',
     'cue-prod-plan-PRO-year 14900 year',
     'cue-prod-plan-STUDIO-month 2999 month',
-    'cue-prod-product-cue-pro-plan 2000 once',
+    'cue-prod-product-cue-pro-plan-uow4FavR 2000 once',
   ],
   archived: [],
   endpoints: ['https://cue.example/api/webhooks/stripe 2026-10-28.endive'],
@@ -184,13 +193,37 @@ describe('what the catalog sells', () => {
     expect((await scene.run({ catalog: dearer(599) })).changes).toBe(0);
   });
 
+  test('is archived though a person made it the default price of its product', async () => {
+    await using scene = await openScene();
+    await scene.run();
+    const oldId = scene.store.kept.get('/cue/prod/STRIPE_PRICE_ID_CORE')?.Value ?? '';
+    await scene.lab.stripe.products.update('cue-prod-plan-CORE', { default_price: oldId });
+    await scene.run({ catalog: dearer(599) });
+    expect((await scene.lab.stripe.prices.retrieve(oldId)).active).toBe(false);
+    await scene.run({ catalog: other });
+    expect((await scene.state()).prices).toEqual(['cue-prod-product-cue-pro-plan-uow4FavR 2000 once']);
+  });
+
+  test.each([
+    ['Café: 20 €', 'cue-prod-product-caf-20-'],
+    ['クレジット', 'cue-prod-product-'],
+    ['x'.repeat(200), 'cue-prod-product-x'],
+  ])('may be called %s, of which Stripe takes a part into the id', async (name, start) => {
+    await using scene = await openScene();
+    const [product] = shipped.products;
+    if (!product) throw new Error('The catalog has no product');
+    await scene.run({ catalog: { ...shipped, products: [{ ...product, name }] } });
+    const { products } = await scene.state();
+    expect(products?.filter((one) => one.endsWith(` ${name}`) && one.startsWith(start))).toHaveLength(1);
+  });
+
   test('is archived when it leaves the catalog, and back in its place when it returns', async () => {
     await using scene = await openScene();
     await scene.run();
     const ids = new Map(scene.store.kept);
     await scene.run({ catalog: other });
-    expect((await scene.state()).products).toEqual(['cue-prod-product-cue-pro-plan Cue Pro Plan']);
-    expect((await scene.state()).prices).toEqual(['cue-prod-product-cue-pro-plan 2000 once']);
+    expect((await scene.state()).products).toEqual(['cue-prod-product-cue-pro-plan-uow4FavR Cue Pro Plan']);
+    expect((await scene.state()).prices).toEqual(['cue-prod-product-cue-pro-plan-uow4FavR 2000 once']);
     await scene.run();
     expect(await scene.state()).toEqual(whole);
     expect(scene.store.kept).toEqual(ids);
@@ -218,7 +251,7 @@ describe('what the catalog sells', () => {
     const [product] = shipped.products;
     if (!product) throw new Error('The catalog has no product');
     await expect(scene.run({ catalog: { ...shipped, products: [product, product] } })).rejects.toThrow(
-      'The plan catalog has a product twice: cue-prod-product-cue-pro-plan',
+      'The plan catalog has a product twice: cue-prod-product-cue-pro-plan-uow4FavR',
     );
     const twice = shipped.plans.map((plan) => ({
       ...plan,
@@ -306,14 +339,18 @@ describe('the webhook endpoint', () => {
     expect(await endpointOf(scene)).toMatchObject({ id, url: 'https://new.example/api/webhooks/stripe' });
   });
 
-  test('that somebody made by hand is taken over with the secret that is kept', async () => {
+  test('that somebody made by hand is taken over with its secret, once a person vouches for that', async () => {
     await using scene = await openScene({ [secretName]: 'whsec_by_hand' });
     const { id } = await scene.lab.stripe.webhookEndpoints.create({
       url: 'https://cue.example/webhooks/stripe',
       enabled_events: ['*'],
       api_version: Stripe.API_VERSION,
     });
-    await scene.run();
+    const told = await scene.run();
+    expect(told.left).toBe(1);
+    expect(told.lines.join('\n')).toContain('run this again with --trust-secret');
+    expect(await endpointOf(scene)).toMatchObject({ id, enabled_events: ['*'], metadata: {} });
+    await scene.run({ trust: true });
     expect(await endpointOf(scene)).toMatchObject({
       id,
       enabled_events: eventTypes,
@@ -332,6 +369,8 @@ describe('the webhook endpoint', () => {
     const told = await scene.run();
     expect(told.left).toBe(1);
     expect(told.lines.join('\n')).toContain('--replace-endpoint makes a second one');
+    expect(await endpointOf(scene)).toMatchObject({ id: old.id, enabled_events: ['charge.succeeded'] });
+    expect((await scene.run({ trust: true })).left).toBe(1);
     expect(await endpointOf(scene)).toMatchObject({ id: old.id, enabled_events: eventTypes });
 
     expect((await scene.run({ replace: true })).left).toBe(0);
@@ -345,7 +384,8 @@ describe('the webhook endpoint', () => {
     expect(again.lines.join('\n')).toContain(`Older endpoints still deliver: ${old.id}`);
 
     const [secret = ''] = scene.secrets();
-    await scene.run({ retire: true });
+    const retired = await scene.run({ retire: true });
+    expect(retired.lines.join('\n')).toContain('Stripe tells only in the dashboard');
     expect((await scene.state()).endpoints).toEqual(whole.endpoints);
     expect(scene.secrets()).toEqual([secret]);
     expect((await scene.run({ retire: true })).changes).toBe(0);
@@ -358,21 +398,56 @@ describe('the webhook endpoint', () => {
     scene.store.kept.delete(secretName);
     const told = await scene.run();
     expect(told.left).toBe(1);
-    expect(told.lines.join('\n')).toContain(`The endpoint ${id} is there, but its secret is not in`);
+    expect(told.lines.join('\n')).toContain(
+      `The endpoint ${id} at https://cue.example/api/webhooks/stripe is there, but no secret in STRIPE_WEBHOOK_SECRET`,
+    );
     expect((await endpointOf(scene)).id).toBe(id);
     await scene.run({ replace: true });
     expect((await endpointOf(scene)).id).not.toBe(id);
     expect(await scene.run()).toMatchObject({ changes: 0, left: 0 });
   });
 
-  test('that was given another secret in the dashboard goes on with the one that a person put there', async () => {
+  test('never takes a secret that it does not know for the right one, unless a person vouches for it', async () => {
+    await using scene = await openScene();
+    await scene.run();
+    const { id, metadata } = await endpointOf(scene);
+    const whoever = { Value: 'whsec_of_another_endpoint', Type: 'SecureString' };
+    scene.store.kept.set(secretName, whoever);
+    expect(await scene.run({ apiUrl: 'https://new.example' })).toMatchObject({ changes: 0, left: 1 });
+    expect(await endpointOf(scene)).toMatchObject({
+      id,
+      metadata,
+      url: 'https://cue.example/api/webhooks/stripe',
+    });
+  });
+
+  test('that was given another secret in the dashboard goes on with the one that a person put first', async () => {
     await using scene = await openScene();
     await scene.run();
     const { id } = await endpointOf(scene);
-    scene.store.kept.set(secretName, { Value: 'whsec_rolled', Type: 'SecureString' });
-    expect((await scene.run()).left).toBe(0);
-    expect([(await endpointOf(scene)).id, scene.secrets()]).toEqual([id, ['whsec_rolled']]);
+    const [old = ''] = scene.secrets();
+    scene.store.kept.set(secretName, { Value: `whsec_rolled,${old}`, Type: 'SecureString' });
     expect(await scene.run()).toMatchObject({ changes: 0, left: 0 });
+    expect((await scene.run({ trust: true })).left).toBe(0);
+    expect([(await endpointOf(scene)).id, scene.secrets()]).toEqual([id, ['whsec_rolled', old]]);
+    scene.store.kept.set(secretName, { Value: 'whsec_rolled', Type: 'SecureString' });
+    expect(await scene.run()).toMatchObject({ changes: 0, left: 0 });
+  });
+
+  test("of a deployment stays where it is when a laptop of the same stage's name is set up", async () => {
+    await using scene = await openScene();
+    await scene.run();
+    const { id } = await endpointOf(scene);
+    const laptop = { owner: 'prod-laptop', siteUrl: 'http://localhost:5000', tellsIds: false };
+    await scene.run({ ...laptop, apiUrl: 'https://tunnel.example' });
+    expect(await scene.lab.stripe.webhookEndpoints.retrieve(id)).toMatchObject({
+      url: 'https://cue.example/api/webhooks/stripe',
+      status: 'enabled',
+    });
+    expect((await scene.state()).portals?.sort()).toEqual([
+      'http://localhost:5000/account',
+      'https://cue.example/account',
+    ]);
   });
 
   test('has lost its secret when only that of an older one is known', async () => {
@@ -408,6 +483,29 @@ describe('the webhook endpoint', () => {
     await scene.run({ apiUrl: null, tellsIds: false });
     expect(await scene.state()).toEqual({ ...whole, endpoints: [] });
     expect([...scene.store.kept]).toEqual([]);
+  });
+});
+
+describe("the functions' own key", () => {
+  test('of the same account is fine, by whatever key the run is made', async () => {
+    await using scene = await openScene();
+    const theirs = clientOf(scene.lab.simulator);
+    expect((await scene.run({}, { theirs })).left).toBe(0);
+    expect(await scene.run({}, { theirs })).toMatchObject({ changes: 0, left: 0 });
+  });
+
+  test('of another account is refused: at once where it shows, else before the run says that all is well', async () => {
+    await using scene = await openScene();
+    await using elsewhere = await openLab({ webhookUrl: null });
+    const theirs = clientOf(elsewhere.simulator);
+    await expect(scene.run({}, { theirs })).rejects.toThrow('are of different Stripe accounts');
+    await using fresh = await openScene();
+    await elsewhere.stripe.webhookEndpoints.create({
+      url: 'https://other.example',
+      enabled_events: ['*'],
+    });
+    await expect(fresh.run({}, { theirs })).rejects.toThrow('are of different Stripe accounts');
+    expect((await fresh.state()).products).toEqual([]);
   });
 });
 

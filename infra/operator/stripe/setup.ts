@@ -4,6 +4,7 @@ import { pathsOf } from '../../../lib/contract/route.ts';
 import { routes } from '../../../lib/contract/routes.ts';
 import { stripeEventTypes } from '../../../lib/contract/stripe-events.ts';
 import type { Kept, Parameters } from '../parameters.ts';
+import { requireSameAccount } from './account.ts';
 import { type EndpointOptions, ensureEndpoint } from './endpoint.ts';
 import { ensurePortal, type OfferedPlan } from './portal.ts';
 import { archivePrices, ensurePrice, pricesOf } from './prices.ts';
@@ -12,10 +13,14 @@ import { type WantedProduct, wantedProducts } from './wanted.ts';
 
 interface Deps extends SetupDeps {
   parameters: Parameters;
+  /** By the key of the functions, where it is another. */
+  theirs?: Stripe | undefined;
 }
 
 export interface Setup extends EndpointOptions {
   stage: string;
+  /** What marks endpoint and portal as ours. */
+  owner: string;
   catalog: Catalog;
   /** Origin of the site. */
   siteUrl: string;
@@ -62,13 +67,14 @@ async function keepIds(deps: Deps, sold: Sold[], portal: string | undefined): Pr
 /** After the functions were told the new ids, so that nobody is offered what cannot be bought any more. */
 async function archive(deps: Deps, stage: string, sold: Sold[]): Promise<void> {
   const { stripe, progress } = deps;
-  for (const { present, ids } of sold) {
+  for (const { product, present, ids } of sold) {
     const still = new Set(ids.filter((id) => id !== undefined));
-    await archivePrices(deps, { stage, present, sold: still });
+    await archivePrices(deps, { stage, product: product.id, present, sold: still });
   }
   const wanted = sold.map(({ product }) => product);
   for (const { id, name } of await retiredProducts(deps, stage, wanted)) {
-    await archivePrices(deps, { stage, present: await pricesOf(stripe, id), sold: new Set() });
+    const present = await pricesOf(stripe, id);
+    await archivePrices(deps, { stage, product: id, present, sold: new Set() });
     await progress.change(`product   ${name}`, 'archived', () =>
       stripe.products.update(id, { active: false }),
     );
@@ -78,7 +84,7 @@ async function archive(deps: Deps, stage: string, sold: Sold[]): Promise<void> {
 /** In the version that the library reads, as an endpoint of ours would be. */
 const listenCommand = `stripe listen --latest --events ${stripeEventTypes.join(',')} --forward-to localhost:8000/api/webhooks/stripe`;
 
-async function connect(deps: Deps, { stage, apiUrl, replace, retire }: Setup): Promise<void> {
+async function connect(deps: Deps, { owner, apiUrl, replace, retire, trust }: Setup): Promise<void> {
   if (apiUrl === null) {
     deps.progress.note(
       'webhook   none: Stripe cannot reach a laptop. A real test account delivers through its own tool:',
@@ -93,8 +99,8 @@ async function connect(deps: Deps, { stage, apiUrl, replace, retire }: Setup): P
   if (!first) throw new Error('The contract has no path for webhooks');
   await ensureEndpoint(
     { ...deps, secrets: { kept, keep, seen: deps.parameters.seen } },
-    { stage, urls: [first, ...others], eventTypes: stripeEventTypes, apiVersion: Stripe.API_VERSION },
-    { replace, retire },
+    { owner, urls: [first, ...others], eventTypes: stripeEventTypes, apiVersion: Stripe.API_VERSION },
+    { replace, retire, trust },
   );
 }
 
@@ -103,14 +109,16 @@ async function connect(deps: Deps, { stage, apiUrl, replace, retire }: Setup): P
  * What is there and right stays; so a second run changes nothing, and one that was cut off is taken up where it ended.
  */
 export async function setUpStripe(deps: Deps, setup: Setup): Promise<void> {
-  const { stage, catalog, siteUrl } = setup;
+  const { stage, owner, catalog, siteUrl } = setup;
+  const isCertain = !deps.theirs || (await requireSameAccount(deps, deps.theirs));
   const sold: Sold[] = [];
   for (const product of wantedProducts(stage, catalog)) sold.push(await ensureSold(deps, product));
   const plans: OfferedPlan[] = sold
     .filter(({ product }) => product.metadata.cue_tier !== undefined)
     .map(({ product, ids }) => ({ product: product.id, prices: ids }));
-  const portal = await ensurePortal(deps, { stage, returnUrl: `${siteUrl}/account`, plans });
+  const portal = await ensurePortal(deps, { owner, returnUrl: `${siteUrl}/account`, plans });
   if (setup.tellsIds) await keepIds(deps, sold, portal);
   await connect(deps, setup);
   await archive(deps, stage, sold);
+  if (deps.theirs && !isCertain) await requireSameAccount(deps, deps.theirs);
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../lib/contract/catalog.ts';
 import { planLookupKey } from '../../../lib/contract/price-lookup-key.ts';
+import { sha256 } from '../../../lib/platform/hash.ts';
 import { StartFault } from '../../local/ports.ts';
 
 export interface WantedPrice {
@@ -25,12 +26,14 @@ export interface WantedProduct {
 type Plan = Catalog['plans'][number];
 type OneOff = Catalog['products'][number];
 
-/** "Cue Pro Plan" as "cue-pro-plan", in any script. */
-const slug = (name: string) =>
-  name
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu)
-    ?.join('-') ?? '';
+/**
+ * "Cue Pro Plan" as "cue-pro-plan-uow4FavR". Stripe takes letters of ASCII, digits, - and _ in a product's id, so what
+ * else a name has goes into the hash only; it also tells names apart that differ in nothing else.
+ */
+function slug(name: string): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return [words.join('-').slice(0, 40), sha256(name).slice(0, 8)].filter(Boolean).join('-');
+}
 
 function planProduct(stage: string, { currency }: Catalog, { tier, name, prices }: Plan): WantedProduct {
   return {

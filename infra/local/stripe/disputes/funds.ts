@@ -24,10 +24,10 @@ export function withdrawFunds(scene: Scene, dispute: StoredDispute): StoredDispu
   });
 }
 
-export function reinstateFunds(scene: Scene, dispute: StoredDispute): StoredDispute {
+export function reinstateFunds(scene: Scene, dispute: StoredDispute, amount: number): StoredDispute {
   const movement = recordMovement(scene, {
     ...sharedFields(dispute),
-    amount: dispute.amount,
+    amount,
     description: `Chargeback reversal for ${dispute.charge}`,
     reporting_category: 'dispute_reversal',
   });

@@ -1,6 +1,7 @@
 import { emit, emitUpdate } from '../events.ts';
 import { disputes, isInquiry, isOpen, type StoredDispute } from '../objects/dispute.ts';
 import type { Scene } from '../world.ts';
+import { refundedAndDisputed } from './disputable.ts';
 import { reinstateFunds, withdrawFunds } from './funds.ts';
 
 /** A chargeback is won or lost; an inquiry is dropped by the bank (`warning_closed`) or becomes a chargeback. */
@@ -16,12 +17,20 @@ export function settleDispute(scene: Scene, id: string, outcome: DisputeOutcome)
 
 const settleAs: Record<DisputeOutcome, (scene: Scene, dispute: StoredDispute) => StoredDispute> = {
   won(scene, dispute) {
-    const won = reinstateFunds(scene, { ...dispute, is_charge_refundable: true, status: 'won' });
+    const closed: StoredDispute = { ...dispute, is_charge_refundable: true, status: 'won' };
+    const won = reinstateFunds(scene, closed, dispute.amount);
     emit(scene, 'charge.dispute.funds_reinstated', { object: won });
     emit(scene, 'charge.dispute.closed', { object: won });
     return won;
   },
-  lost: (scene, dispute) => close(scene, { ...dispute, status: 'lost' }),
+  lost(scene, dispute) {
+    const lost: StoredDispute = { ...dispute, status: 'lost' };
+    const returned = refundedAndDisputed(scene, dispute);
+    if (returned === 0) return close(scene, lost);
+    const partlyWon = reinstateFunds(scene, lost, returned);
+    emit(scene, 'charge.dispute.funds_reinstated', { object: partlyWon });
+    return close(scene, partlyWon);
+  },
   warning_closed: (scene, dispute) => close(scene, { ...dispute, status: 'warning_closed' }),
   escalated(scene, dispute) {
     const chargeback = withdrawFunds(scene, asChargeback(dispute));

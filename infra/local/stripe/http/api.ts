@@ -32,7 +32,7 @@ export function answerApiCall(world: World, call: IncomingCall): Answer {
 }
 
 function authenticatedAnswer(world: World, call: IncomingCall, requestId: string): Answer {
-  authenticate(call.headers.authorization);
+  authenticate(call);
   negotiateVersion(call.headers['stripe-version']);
   const match = router(call.method, call.url.pathname);
   if (!match) throw unknownUrl(call);

@@ -13,13 +13,14 @@ import { type Answer, type IncomingCall, jsonAnswer } from './answer.ts';
 import { answerApiCall } from './api.ts';
 import { settle } from './failure.ts';
 import { createRouter, type Match } from './router.ts';
-import { refuseForeignPost } from './same-origin.ts';
+import { refuseForeignName, refuseForeignPost } from './same-origin.ts';
 
 const pageRouter = createRouter<PageRoute>([...checkoutRoutes, ...dashboardRoutes, receiptRoute]);
 const controlRouter = createRouter(controlRoutes);
 
 /** What is due by the clock happens before anybody looks, so nobody ever sees an open session that is past its time. */
 export function dispatch(world: World, call: IncomingCall): Answer {
+  refuseForeignName(world, call);
   runDueJobs(world);
   if (call.url.pathname.startsWith('/_sim/')) return settle(() => answerControl(world, call));
   const match = pageRouter(call.method, call.url.pathname);
@@ -29,7 +30,7 @@ export function dispatch(world: World, call: IncomingCall): Answer {
 }
 
 function answerPage(world: World, match: Match<PageRoute>, call: IncomingCall): Answer {
-  refuseForeignPost(world, call);
+  refuseForeignPost(call);
   const request = { path: match.path, query: call.url.searchParams, form: parseForm(call.body) };
   return world.store.transaction(() => match.route.answer(backgroundScene(world), request));
 }
@@ -43,7 +44,7 @@ function settlePage(work: () => Answer): Answer {
 }
 
 function answerControl(world: World, call: IncomingCall): Answer {
-  refuseForeignPost(world, call);
+  refuseForeignPost(call);
   const match = controlRouter(call.method, call.url.pathname);
   if (!match) {
     const message = `The simulator has no ${call.method} ${call.url.pathname}`;

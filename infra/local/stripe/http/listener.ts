@@ -30,7 +30,9 @@ export function createListener(world: World): Listener {
   return (request, response) => {
     answer(request)
       .catch(failureAnswer)
-      .then((result) => send(response, result));
+      .then((result) => send(response, result))
+      // An answer that HTTP does not take, a header of other signs say, must not end the process.
+      .catch((error: unknown) => send(response, failureAnswer(error)));
   };
 }
 

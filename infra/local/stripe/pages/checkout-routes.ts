@@ -56,7 +56,7 @@ function withOpenSession(
 }
 
 function backToPage({ id }: StoredSession): Answer {
-  return redirectAnswer(`/c/pay/${id}`);
+  return redirectAnswer(`/c/pay/${encodeURIComponent(id)}`);
 }
 
 function applyCode(

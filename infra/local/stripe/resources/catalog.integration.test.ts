@@ -46,6 +46,7 @@ test('prices and products are filtered by active', async () => {
     name: 'Pro',
     default_price_data: { currency: 'usd', unit_amount: 500 },
   });
+  await lab.stripe.products.update(product.id, { default_price: '' });
   await lab.stripe.prices.update(String(product.default_price), { active: false });
   expect((await lab.stripe.prices.list({ active: true })).data).toEqual([]);
   expect((await lab.stripe.prices.list({ active: false })).data).toHaveLength(1);
@@ -58,6 +59,34 @@ test('a product may bring its own id, once', async () => {
   expect((await lab.stripe.products.retrieve('cue_pro')).name).toBe('Pro');
   const again = lab.stripe.products.create({ id: 'cue_pro', name: 'Pro' });
   await expect(again).rejects.toMatchObject({ statusCode: 400, code: 'resource_already_exists' });
+});
+
+test('an id of a product has letters of ASCII, digits, - and _ only', async () => {
+  await using lab = await openLab();
+  for (const id of ['Manual Top-up', 'café', 'a.b'])
+    await expect(lab.stripe.products.create({ id, name: 'Pro' })).rejects.toMatchObject({
+      statusCode: 400,
+      param: 'id',
+      message: expect.stringContaining(`does not match for the value ${id}`),
+    });
+  expect((await lab.stripe.products.list()).data).toEqual([]);
+});
+
+test('the default price of a product is archived only after the product has let go of it', async () => {
+  await using lab = await openLab();
+  const product = await lab.stripe.products.create({
+    name: 'Pro',
+    default_price_data: { currency: 'usd', unit_amount: 500 },
+  });
+  const price = String(product.default_price);
+  await expect(lab.stripe.prices.update(price, { active: false })).rejects.toMatchObject({
+    statusCode: 400,
+    message: 'This price cannot be archived because it is the default price of its product.',
+  });
+  expect(await lab.stripe.products.update(product.id, { default_price: '' })).toMatchObject({
+    default_price: null,
+  });
+  expect((await lab.stripe.prices.update(price, { active: false })).active).toBe(false);
 });
 
 test('a coupon takes off a share or an amount, not both', async () => {

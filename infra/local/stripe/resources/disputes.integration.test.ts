@@ -153,6 +153,41 @@ test('what was lost to a bank is not there to be disputed once more', async () =
   expect((await lab.control('POST', `/_sim/payments/${charge.id}/dispute`)).status).toBe(400);
 });
 
+test('a whole payment disputed after a part was refunded brings that part back, lost as it is', async () => {
+  await using lab = await openLab();
+  const charge = await payByCard(lab);
+  await lab.stripe.refunds.create({ charge: charge.id, amount: 200 });
+  const opened = await lab.control('POST', `/_sim/payments/${charge.id}/dispute`, { amount: 500 });
+  const dispute = { id: String(opened.body.id) };
+  const lost = await settleDispute(lab, dispute, 'lost');
+  expect(lost).toMatchObject({ status: 200, body: { status: 'lost', is_charge_refundable: false } });
+  expect((await lab.stripe.disputes.retrieve(dispute.id)).balance_transactions).toMatchObject([
+    { amount: -500, fee: 1500 },
+    { amount: 200, fee: 0, net: 200, reporting_category: 'dispute_reversal' },
+  ]);
+  expect(await eventsSince(lab, 'charge.dispute.funds_withdrawn')).toEqual([
+    'charge.dispute.funds_reinstated',
+    'charge.dispute.closed',
+  ]);
+  expect((await lastEvent(lab, 'charge.dispute.funds_reinstated')).data.object).toMatchObject({
+    status: 'lost',
+    balance_transactions: [{ amount: -500 }, { amount: 200 }],
+  });
+});
+
+test.each([
+  { refunded: 100, disputed: 400 },
+  { refunded: 0, disputed: 510 },
+])('a lost dispute over $disputed after a refund of $refunded brings nothing back', async (amounts) => {
+  await using lab = await openLab();
+  const charge = await payByCard(lab);
+  if (amounts.refunded > 0) await lab.stripe.refunds.create({ charge: charge.id, amount: amounts.refunded });
+  const path = `/_sim/payments/${charge.id}/dispute`;
+  const opened = await lab.control('POST', path, { amount: amounts.disputed });
+  await settleDispute(lab, { id: String(opened.body.id) }, 'lost');
+  expect(await eventsSince(lab, 'charge.dispute.funds_withdrawn')).toEqual(['charge.dispute.closed']);
+});
+
 test('a refund on its way fails when the payment is charged back, one that arrived stays', async () => {
   await using lab = await openLab();
   const charge = await payByDebit(lab);

@@ -3,11 +3,12 @@ import { emitUpdate } from '../events.ts';
 import { existing, listRoute, type Resource, referenced, retrieveRoute } from '../http/resource.ts';
 import { route } from '../http/route.ts';
 import { createPrice, createProduct } from '../objects/catalog.ts';
-import { prices } from '../objects/price.ts';
+import { prices, type StoredPrice } from '../objects/price.ts';
 import { products } from '../objects/product.ts';
 import { choice, clearable, flag, listOf, notSimulated, required, text } from '../parameters/checks.ts';
 import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { amount, currency } from '../parameters/money.ts';
+import { productId } from '../parameters/product-id.ts';
 import { timeRange } from '../parameters/range.ts';
 import { recurringParameter, wholeRecurring } from '../parameters/recurring.ts';
 import { shape, type Values } from '../parameters/shape.ts';
@@ -26,7 +27,7 @@ const shared = {
 
 const productData = shape({
   name: required(text()),
-  id: text(),
+  id: productId(),
   active: flag(),
   metadata: metadata(),
   statement_descriptor: text({ maximumLength: 22 }),
@@ -112,6 +113,7 @@ const update = route({
   parameters: shared,
   handle({ scene, path: { id }, values: { transfer_lookup_key, ...fields } }) {
     const before = existing(scene, prices, id);
+    if (fields.active === false) refuseDefault(scene, before);
     takeLookupKey(scene, { key: fields.lookup_key, mayTransfer: transfer_lookup_key ?? false, for: id });
     const after = { ...before, ...fields, metadata: mergedMetadata(before.metadata, fields.metadata) };
     prices.replace(scene.store, after);
@@ -119,6 +121,11 @@ const update = route({
     return after;
   },
 });
+
+function refuseDefault(scene: Scene, { id, product }: Pick<StoredPrice, 'id' | 'product'>): void {
+  if (products.find(scene.store, product)?.default_price !== id) return;
+  throw invalidRequest('This price cannot be archived because it is the default price of its product.');
+}
 
 const list = listRoute({
   path: '/v1/prices',

@@ -8,6 +8,7 @@ import { products } from '../objects/product.ts';
 import { clearable, flag, listOf, notSimulated, required, text } from '../parameters/checks.ts';
 import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { amount, currency } from '../parameters/money.ts';
+import { productId } from '../parameters/product-id.ts';
 import { timeRange } from '../parameters/range.ts';
 import { recurringParameter, wholeRecurring } from '../parameters/recurring.ts';
 import { shape } from '../parameters/shape.ts';
@@ -43,7 +44,7 @@ const create = route({
     ...shared,
     name: required(text()),
     description: text(),
-    id: text(),
+    id: productId(),
     tax_code: text(),
     unit_label: text({ maximumLength: 12 }),
     url: webUrl(),
@@ -75,7 +76,7 @@ const update = route({
   parameters: {
     ...shared,
     name: text(),
-    default_price: text(),
+    default_price: clearable(text()),
     description: clearable(text()),
     tax_code: clearable(text()),
     unit_label: clearable(text({ maximumLength: 12 })),
@@ -84,7 +85,7 @@ const update = route({
   handle({ scene, path, values }) {
     const before = existing(scene, products, path.id);
     const { default_price } = values;
-    if (default_price !== undefined) referenced(scene, prices, { id: default_price, param: 'default_price' });
+    if (default_price) referenced(scene, prices, { id: default_price, param: 'default_price' });
     const metadata = mergedMetadata(before.metadata, values.metadata);
     const after = { ...before, ...values, metadata, updated: scene.nowSeconds() };
     products.replace(scene.store, after);

@@ -19,9 +19,12 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 /** `fetch` sets these headers by itself, as a browser does; here they are lies. */
-function postWith({ simulator }: Lab, headers: Record<string, string>, path: string): Promise<number> {
+function askWith(
+  { simulator }: Lab,
+  { headers, path, method = 'POST' }: { headers: Record<string, string>; path: string; method?: string },
+): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const options = { host: '127.0.0.1', port: simulator.port, path, method: 'POST', headers };
+  const options = { host: '127.0.0.1', port: simulator.port, path, method, headers };
   const sent = request(options, (response) => {
     response.resume();
     resolve(response.statusCode ?? 0);
@@ -29,6 +32,8 @@ function postWith({ simulator }: Lab, headers: Record<string, string>, path: str
   sent.on('error', reject).end();
   return promise;
 }
+
+const postWith = (lab: Lab, headers: Record<string, string>, path: string) => askWith(lab, { headers, path });
 
 test('the start page tells how to reach the API and which cards there are', async () => {
   await using lab = await openLab();
@@ -211,3 +216,26 @@ test('controls and checkout take no posts from other sites either, the API asks 
   const keyed = { ...foreign, authorization: 'Bearer sk_test_lab' };
   expect(await postWith(lab, keyed, '/v1/customers')).toBe(200);
 });
+
+test.each(['/', '/payments', '/_sim/webhooks', '/v1/customers'])(
+  'a foreign name for this machine reads nothing at %s',
+  async (path) => {
+    await using lab = await openLab();
+    const authorization = 'Bearer sk_test_lab';
+    const ask = (host: string) => askWith(lab, { headers: { host, authorization }, path, method: 'GET' });
+    expect(await ask(`evil.example:${lab.simulator.port}`)).toBe(403);
+    expect(await ask(`127.0.0.1:${lab.simulator.port}`)).toBe(200);
+  },
+);
+
+test.each(['/payments/%0d%0aX:y/refund', '/events/%0d%0aX:y/resend'])(
+  'a form for the id in %s, which no header can carry, is answered like any unknown one',
+  async (path) => {
+    await using lab = await openLab();
+    const response = await fetch(new URL(path, lab.simulator.url), { method: 'POST', redirect: 'manual' });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toContain('%0D%0AX%3Ay');
+    expect(response.headers.get('x')).toBeNull();
+    expect((await lab.stripe.customers.list()).data).toEqual([]);
+  },
+);

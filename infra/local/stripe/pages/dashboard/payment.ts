@@ -51,5 +51,5 @@ export function methodText(charge: Stripe.Charge | undefined): string {
 }
 
 export function paymentAddress(intentId: string): string {
-  return `/payments/${intentId}`;
+  return `/payments/${encodeURIComponent(intentId)}`;
 }

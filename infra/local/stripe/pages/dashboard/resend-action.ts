@@ -3,7 +3,7 @@ import { actionRoute } from './action.ts';
 
 export const resendAction = actionRoute({
   path: '/events/:id/resend',
-  back: (_scene, id) => `/events/${id}`,
+  back: (_scene, id) => `/events/${encodeURIComponent(id)}`,
   act(scene, { id }) {
     const { endpoints } = resend(scene, id);
     if (endpoints.length === 0) return 'No endpoint asks for events of this type, so nothing was sent.';
