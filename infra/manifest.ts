@@ -32,7 +32,7 @@ interface FunctionBase {
   timeoutSeconds: number;
 }
 
-export interface HttpFunction extends FunctionBase {
+interface HttpFunction extends FunctionBase {
   kind: 'http';
 }
 

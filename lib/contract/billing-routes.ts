@@ -57,7 +57,7 @@ const spendFault = {
   invalid_type: 'Credits must be a whole number',
 };
 
-export const spendCredits = z.object({
+const spendCredits = z.object({
   credits: z
     .int({
       error: ({ code }) => spendFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
@@ -80,8 +80,6 @@ const spent = z.object({
   available: z.int(),
   entry: z.omit(ledgerEntry, { balance_after: true }),
 });
-
-export type Spent = z.output<typeof spent>;
 
 const nextCursor = z.nullable(z.string());
 

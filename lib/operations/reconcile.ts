@@ -10,7 +10,7 @@ import { type Difference, differenceOf, objectIdOf, objectIdsIn } from '../payme
 import { epochSeconds } from '../platform/clock.ts';
 import { type Progress, readProgress, writeProgress } from './reconcile-progress.ts';
 
-export interface Reconciled {
+interface Reconciled {
   outcome: 'reconciled';
   /** Events that Stripe has in the time looked at. */
   seen: number;

@@ -14,7 +14,7 @@ export interface Told extends Pick<Reversal, 'kind' | 'amountCents' | 'takenCent
 }
 
 /** The credits that all reversals together take: the share of the payment that went back, never more than the grant. */
-export function creditsOwedBack(payment: PaymentItem): number {
+function creditsOwedBack(payment: PaymentItem): number {
   const { creditsGranted = 0, amountPaidCents = 0 } = payment;
   const backCents = Math.min(takenCents(payment, 'refund') + takenCents(payment, 'dispute'), amountPaidCents);
   return backCents === 0 ? 0 : Math.round((creditsGranted * backCents) / amountPaidCents);

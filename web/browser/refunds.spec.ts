@@ -170,6 +170,7 @@ test('a long reason without a space leaves the rest of its line in sight', async
 test('payments grow by "Show more", and past pages of checkouts that were left', async ({ page }) => {
   const row = (status: 'paid' | 'expired', dollars: number) => ({
     id: `ord_${dollars}`,
+    description: `${dollars * 5} credits`,
     amount: dollars * 100,
     currency: 'usd',
     status,

@@ -1,0 +1,32 @@
+import { httpEvent } from '../testing/http-event.ts';
+import { type CueFunctions, site } from './cue-functions.ts';
+import type { Person } from './known.ts';
+import { timelessContext } from './lambda.ts';
+
+interface Asked {
+  path: string;
+  body: object;
+  idempotencyKey: string | undefined;
+}
+
+interface Answered {
+  status: number;
+  /** Of JSON; of nothing when there is none. */
+  body: Record<string, unknown>;
+}
+
+/** A write of the site's, as the person's browser sends it. */
+export async function post(
+  handler: CueFunctions['payments'] | CueFunctions['billing'],
+  { cookie }: Person,
+  { path, body, idempotencyKey }: Asked,
+): Promise<Answered> {
+  const headers = {
+    origin: site,
+    'content-type': 'application/json',
+    ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+  };
+  const event = httpEvent('POST', path, { body: JSON.stringify(body), headers, cookies: [cookie] });
+  const answer = await handler(event, timelessContext);
+  return { status: Number(answer.statusCode), body: JSON.parse(answer.body ?? '{}') };
+}

@@ -1,0 +1,53 @@
+import { createHandler as billing } from '../../functions/http/billing.ts';
+import { createHandler as payments } from '../../functions/http/payments.ts';
+import { createHandler as stripeWebhook } from '../../functions/http/stripe-webhook.ts';
+import { createHandler as grantCredits } from '../../functions/queues/grant-credits.ts';
+import { createHandler as recordEvent } from '../../functions/queues/record-event.ts';
+import { createHandler as sendEmail } from '../../functions/queues/send-email.ts';
+import { createHandler as reconcile } from '../../functions/schedules/reconcile-stripe.ts';
+import type { Outside } from '../../lib/platform/outside.ts';
+import { playedHosts } from './carrier.ts';
+
+export const webhookSecret = 'whsec_history';
+export const site = 'http://localhost:5000';
+
+export interface Addresses {
+  tableName: string;
+  table: string;
+  stripe: string;
+}
+
+/** Settings as a deployment has them; bus, queues and mail lead into the carrier. */
+export const environmentFor = ({ tableName, table, stripe }: Addresses) => ({
+  STAGE: 'dev',
+  LOG_LEVEL: 'SILENT',
+  TABLE_NAME: tableName,
+  DYNAMODB_ENDPOINT: table,
+  BUS_NAME: 'cue-dev',
+  EVENTBRIDGE_ENDPOINT: `http://${playedHosts.bus}`,
+  SQS_ENDPOINT: `http://${playedHosts.queue}`,
+  QUEUE_URL: `http://${playedHosts.queue}/000000000000/queue`,
+  SES_ENDPOINT: `http://${playedHosts.mail}`,
+  EMAIL_FROM: 'Cue <billing@cue.example>',
+  FRONTEND_URL: site,
+  SESSION_SECRET_KEY: 'a secret of at least thirty-two characters',
+  STRIPE_SECRET_KEY: 'sk_test_history',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_history',
+  STRIPE_API_URL: stripe,
+  STRIPE_WEBHOOK_SECRET: webhookSecret,
+});
+
+/** The functions as they ship. */
+export const cueFunctions = (outside: Outside) => ({
+  payments: payments(outside),
+  billing: billing(outside),
+  webhook: stripeWebhook(outside),
+  reconcile: reconcile(outside),
+  consumers: {
+    'record-event': recordEvent(outside),
+    'grant-credits': grantCredits(outside),
+    'send-email': sendEmail(outside),
+  },
+});
+
+export type CueFunctions = ReturnType<typeof cueFunctions>;

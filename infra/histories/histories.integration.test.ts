@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { projectFolder } from '../local/project-folder.ts';
+import { type Bench, startBench } from './bench.ts';
+import { checkSeed } from './check-seed.ts';
+import { histories } from './draw.ts';
+import { runHistory } from './run-history.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench();
+});
+afterAll(() => bench.close());
+
+/** Plays histories by the command, in a process of its own: two of them use two cores. */
+async function play(first: number, count: number): Promise<{ code: unknown; output: string }> {
+  const args = ['infra/histories/main.ts', '--seed', String(first), '--count', String(count)];
+  const player = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, complaints, [code]] = await Promise.all([
+    text(player.stdout),
+    text(player.stderr),
+    once(player, 'close'),
+  ]);
+  return { code, output: output + complaints };
+}
+
+test('the histories of seeds 1 to 300 break no law', async () => {
+  const halves = await Promise.all([play(1, 150), play(151, 150)]);
+  // As it is: the report of a broken history is made to be read.
+  for (const { code, output } of halves) if (code !== 0) throw new Error(output);
+  for (const { output } of halves) expect(output).toMatch(/150 histories in [\d.]+ s, 0 of them broken/);
+}, 600_000);
+
+test('the same seed plays the same history, fault by fault', async () => {
+  const [history] = fc.sample(histories('storm'), { seed: 1, numRuns: 1, unbiased: true });
+  if (!history) throw new Error('fast-check drew nothing');
+  const first = await runHistory(bench, history);
+  const second = await runHistory(bench, history);
+  expect(first.length).toBeGreaterThan(50);
+  expect(first.filter((line) => line.includes('killed'))).not.toEqual([]);
+  expect(second).toEqual(first);
+}, 60_000);
+
+test('what breaks is told with its seed, its steps and the command that plays it again', async () => {
+  const createTable = () => Promise.reject(new Error('The engine is gone'));
+  const failure = await checkSeed({ ...bench, createTable }, 7, { profile: 'storm', shortens: false });
+  const lines = failure?.report.split('\n') ?? [];
+  expect(lines[0]).toBe('The history of seed 7 broke a law: The engine is gone');
+  expect(lines[1]).toMatch(/^people: \d, faults: storm, deliveries: in/);
+  expect(lines[2]).toMatch(/^ *\d+ {2}\+\d+ s {2}buy \{"who":\d+,"credits":\d+,/);
+  expect(lines.at(-1)).toBe('Again: npm run histories -- --seed 7 --profile storm');
+});

@@ -1,0 +1,212 @@
+export interface Edit {
+  file: string;
+  /** Stands in the file exactly once. */
+  text: string;
+  becomes: string;
+}
+
+export interface Bug {
+  name: string;
+  edits: Edit[];
+}
+
+const bug = (name: string, ...edits: Edit[]): Bug => ({ name, edits });
+const edit = (file: string, text: string, becomes: string): Edit => ({ file, text, becomes });
+
+const entry = 'lib/credits/entry.ts';
+const spend = 'lib/credits/spend.ts';
+const consumer = 'lib/events/consumer.ts';
+const clawBack = 'lib/payments/claw-back.ts';
+const settleCheckout = 'lib/payments/settle-checkout.ts';
+const sendOnce = 'lib/emails/send-once.ts';
+
+const grants: Bug[] = [
+  bug(
+    'An entry is put without the condition that its cause has none',
+    edit(entry, `        ConditionExpression: 'attribute_not_exists(pk)',\n`, ''),
+  ),
+  bug(
+    'The ledger key of a purchase is the event',
+    edit(settleCheckout, 'cause: purchaseCause(session.id)', 'cause: purchaseCause(eventId)'),
+    edit(settleCheckout, '#status <> :paid AND (', '('),
+  ),
+  bug(
+    'What was paid decides the credits, not the order',
+    edit(
+      settleCheckout,
+      'creditsDelta: order.credits',
+      'creditsDelta: Math.floor((session.amount_total ?? 0) / 20)',
+    ),
+  ),
+  bug(
+    'A checkout that is unpaid grants',
+    edit(
+      settleCheckout,
+      `if (session.payment_status === 'unpaid') return noteUnpaid(deps, order, 'processing');`,
+      '',
+    ),
+    edit(settleCheckout, `['paid', 'no_payment_required']`, `['paid', 'no_payment_required', 'unpaid']`),
+  ),
+  bug(
+    'A late word of an unpaid checkout replaces "paid"',
+    edit(settleCheckout, `processing: ['open']`, `processing: ['open', 'paid']`),
+  ),
+];
+
+const reversals: Bug[] = [
+  bug(
+    'Reversals are written without the condition that no other was',
+    edit(clawBack, `'#status = :paid AND attribute_not_exists(reversalsVersion)'`, `'#status = :paid'`),
+    edit(
+      clawBack,
+      `'#status = :paid AND reversalsVersion = :version'`,
+      `'#status = :paid OR reversalsVersion = :version'`,
+    ),
+  ),
+  bug(
+    'The amount of a refund is the one in the event',
+    edit(
+      'lib/payments/settle-reversal.ts',
+      '    ...standing,\n',
+      `    ...standing,\n    takenCents: standing.state === 'taken' ? Number(event.data.object.amount) : 0,\n`,
+    ),
+  ),
+  bug(
+    'A refund counts again with each event about it',
+    edit(clawBack, '[told.id]: noted', '[told.eventId]: noted'),
+    edit(
+      clawBack,
+      'const known = payment.reversals[told.id];',
+      'const known = payment.reversals[told.eventId];',
+    ),
+  ),
+  bug(
+    'A refund that fails is not given back',
+    edit(
+      'lib/payments/reversal-event.ts',
+      `    case 'canceled':\n      return 'returned';`,
+      `    case 'canceled':\n      return 'taken';`,
+    ),
+  ),
+  bug(
+    'Refund and dispute together take more than was granted',
+    edit(
+      clawBack,
+      `Math.min(takenCents(payment, 'refund') + takenCents(payment, 'dispute'), amountPaidCents)`,
+      `takenCents(payment, 'refund') + takenCents(payment, 'dispute')`,
+    ),
+  ),
+  bug(
+    'A refund before its grant is dropped',
+    edit(
+      clawBack,
+      `if (payment.status !== 'paid') throw`,
+      `if (payment.status !== 'paid') return done('Nothing to take back');\n    if (payment.status !== 'paid') throw`,
+    ),
+  ),
+];
+
+const deliveries: Bug[] = [
+  bug(
+    'A conflict of transactions counts as done',
+    edit(
+      'lib/platform/table.ts',
+      'await retryConflicts(() => client.send(new TransactWriteCommand({ TransactItems })));',
+      'await client.send(new TransactWriteCommand({ TransactItems })).catch((error: unknown) => {\n' +
+        '      if (refusals(error) || !(error instanceof TransactionCanceledException)) throw error;\n    });',
+    ),
+  ),
+  bug(
+    'That the bus took nothing is overlooked',
+    edit(
+      'lib/platform/bus-client.ts',
+      'if (answer.FailedEntryCount !== 0) {',
+      'if (answer.FailedEntryCount === undefined) {',
+    ),
+  ),
+  bug(
+    'The webhook answers 200 though the bus failed',
+    edit(
+      'lib/events/forward.ts',
+      "    throw new AppError('dependency_unavailable', 'The event",
+      "    new AppError('dependency_unavailable', 'The event",
+    ),
+  ),
+  bug(
+    'A consumer reports no failure',
+    edit(
+      consumer,
+      '    await delayRetry(deps, log, record, cause);\n    throw cause;',
+      '    await delayRetry(deps, log, record, cause);',
+    ),
+  ),
+  bug(
+    'Reconciling overlooks events that never arrived',
+    edit(
+      'lib/events/missed-events.ts',
+      'if (!arrival) return epochSeconds(now) - event.created > graceSeconds;',
+      'if (!arrival) return false;',
+    ),
+  ),
+  bug(
+    'Events of live mode are taken in a test stage',
+    edit('lib/events/ours.ts', 'if (event.livemode !== live) {', 'if (event.livemode === undefined) {'),
+  ),
+];
+
+const spends: Bug[] = [
+  bug(
+    'A spend does not ask for the balance',
+    edit(spend, `'available >= :needed'`, `'available >= :needed OR attribute_not_exists(nothing)'`),
+  ),
+  bug(
+    'A spend asks for twice what it takes',
+    edit(spend, `':needed': -entry.creditsDelta`, `':needed': -2 * entry.creditsDelta`),
+  ),
+  bug(
+    'The key of a spend is claimed after it',
+    edit(
+      spend,
+      `    ...(identity ? [claimRequest(userId, identity, resultId, deps.outside.clock.now())] : []),\n  ]);`,
+      `  ]);\n  if (identity) await deps.table.transact([claimRequest(userId, identity, resultId, deps.outside.clock.now())]);`,
+    ),
+  ),
+  bug(
+    'The key of a spend is claimed before it',
+    edit(
+      spend,
+      '  const result = await deps.table.transact([',
+      '  const now = deps.outside.clock.now();\n' +
+        `  const claim = identity && (await deps.table.transact([claimRequest(userId, identity, resultId, now)]));\n` +
+        `  if (identity && claim?.outcome === 'refused') return earlierSpend(deps, command, identity);\n` +
+        '  const result = await deps.table.transact([',
+    ),
+    edit(
+      spend,
+      `    ...(identity ? [claimRequest(userId, identity, resultId, deps.outside.clock.now())] : []),\n`,
+      '',
+    ),
+  ),
+];
+
+const mails: Bug[] = [
+  bug(
+    'A mail is sent without the condition that it was not',
+    edit(
+      sendOnce,
+      `'attribute_not_exists(pk) OR (#state = :sending AND leaseUntilEpochSeconds <= :now)'`,
+      `'attribute_not_exists(pk) OR #state = :sending OR leaseUntilEpochSeconds > :now'`,
+    ),
+  ),
+  bug(
+    'A mail that another delivery began counts as sent',
+    edit(
+      sendOnce,
+      `throw new NotYet('The mail is being sent by another delivery of its event')`,
+      `return 'sent before'`,
+    ),
+  ),
+];
+
+/** Mistakes that are easy to make, each as an edit of the sources. */
+export const bugs: Bug[] = [...grants, ...reversals, ...deliveries, ...spends, ...mails];

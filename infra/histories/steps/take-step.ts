@@ -1,0 +1,42 @@
+import type { Step } from '../history.ts';
+import { Run } from '../run.ts';
+import type { Scene } from '../scene.ts';
+import { tellNews } from '../telling.ts';
+import { buy } from './buy.ts';
+import { dispute, refund, settleDebit, settleDispute, settleRefund } from './money-back.ts';
+import { spend } from './spend.ts';
+
+async function act(scene: Scene, step: Step): Promise<void> {
+  const { action } = step;
+  switch (action.does) {
+    case 'buy':
+      return buy(scene, step, action);
+    case 'spend':
+      return spend(scene, step, action);
+    case 'settle debit':
+      return settleDebit(scene, action);
+    case 'refund':
+      return refund(scene, action);
+    case 'settle refund':
+      return settleRefund(scene, action);
+    case 'dispute':
+      return dispute(scene, action);
+    case 'settle dispute':
+      return settleDispute(scene, action);
+  }
+}
+
+/** Takes the history's steps, each in its time after the one before. */
+export function planSteps(scene: Scene, [step, ...later]: Step[] = scene.history.steps): void {
+  if (!step) return;
+  // A moment later at the least in half of them: then what the step before set going is over, else they meet.
+  const momentMs = scene.chance('moment', step.id).pick([0, 1]);
+  const atMs = scene.nowMs() + step.afterSeconds * 1_000 + momentMs;
+  const work = async () => {
+    await act(scene, step);
+    await tellNews(scene, `step ${step.id}`);
+    planSteps(scene, later);
+  };
+  const parts = { label: `step ${step.id}`, whose: undefined, mayFail: false, orphaned: () => undefined };
+  scene.agenda.add({ atMs, begin: () => new Run({ ...parts, work }) });
+}

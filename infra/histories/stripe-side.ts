@@ -1,0 +1,70 @@
+import Stripe from 'stripe';
+import { startStripeSimulator } from '../local/stripe/server.ts';
+
+const onePage = 100;
+const aThirdOff = { percent_off: 33.3, duration: 'forever' } as const;
+const allOff = { percent_off: 100, duration: 'forever' } as const;
+export const codes = { 'a third off': 'THIRD', 'all off': 'ALL' } as const;
+
+async function makeCodes({ coupons, promotionCodes }: Stripe): Promise<void> {
+  const offers = [
+    [codes['a third off'], aThirdOff],
+    [codes['all off'], allOff],
+  ] as const;
+  for (const [code, off] of offers) {
+    const coupon = await coupons.create(off);
+    await promotionCodes.create({ code, promotion: { type: 'coupon', coupon: coupon.id } });
+  }
+}
+
+/** The Stripe simulator on virtual time. It delivers nothing by itself: histories fetch its events and say when each arrives. */
+export async function startStripeSide(nowSeconds: () => number) {
+  const simulator = await startStripeSimulator({
+    port: 0,
+    webhookSecret: '',
+    webhookUrl: null,
+    databaseFile: ':memory:',
+    nowSeconds,
+  });
+  const host = { host: '127.0.0.1', port: simulator.port, protocol: 'http' } as const;
+  const client = new Stripe('sk_test_history', { ...host, maxNetworkRetries: 0, telemetry: false });
+  await makeCodes(client);
+  let [lastSeen] = (await client.events.list({ limit: 1 })).data;
+
+  /** One more page, the oldest first. */
+  async function nextEvents(): Promise<Stripe.Event[]> {
+    const after = lastSeen ? { ending_before: lastSeen.id } : {};
+    const { data } = await client.events.list({ limit: onePage, ...after });
+    lastSeen = data[0] ?? lastSeen;
+    return data.reverse();
+  }
+
+  return {
+    url: simulator.url,
+    client,
+    /** What happened since the last look, the oldest first. */
+    async newEvents(): Promise<Stripe.Event[]> {
+      const found: Stripe.Event[] = [];
+      for (;;) {
+        const page = await nextEvents();
+        found.push(...page);
+        if (page.length < onePage) return found;
+      }
+    },
+    /** Submits the hosted page. */
+    async pay(url: string, form: Record<string, string>): Promise<void> {
+      await fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+    },
+    /** What banks do. Undefined when it does not fit the object's state any more. */
+    async decide(path: string, body: object): Promise<{ id: string; status: string } | undefined> {
+      const answer = await fetch(`${simulator.url}/_sim/${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
+      return answer.ok ? answer.json() : undefined;
+    },
+    close: () => simulator.close(),
+  };
+}
+
+export type StripeSide = Awaited<ReturnType<typeof startStripeSide>>;
