@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type Stripe from 'stripe';
 import { type Lab, openLab } from '../../infra/local/stripe/testing/lab.ts';
 import { busBody, type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
 import { orderPaidAt } from '../../infra/testing/order-fixture.ts';
@@ -67,7 +66,7 @@ async function endOf({ userId, order }: PaidOrder) {
 }
 
 const dispute = async (intent: string, body: object = {}) =>
-  (await lab.control('POST', `/_sim/payments/${intent}/dispute`, body)).body as unknown as Stripe.Dispute;
+  (await lab.control('POST', `/_sim/payments/${intent}/dispute`, body)).body;
 const settle = (path: string, outcome: string) => lab.control('POST', `/_sim/${path}/settle`, { outcome });
 
 interface Scenario {

@@ -5,11 +5,11 @@ import type { Table } from '../platform/table.ts';
 const key = keys.cursor('reconcile-stripe');
 
 const progressItem = z.object({
-  /** Events until then have been looked for, and what they tell of has been compared. */
+  /** Events until then have arrived, and what they tell of has been compared. */
   seenUntilEpochSeconds: z.int(),
   /** When the last long look back began. */
   longLookAtEpochSeconds: z.int(),
-  /** Objects at Stripe that differed, or whose events had just been forwarded: to be compared again. */
+  /** Objects at Stripe that differed: to be compared again. */
   openIds: z.array(z.string()),
 });
 

@@ -39,7 +39,12 @@ async function compareReversal(
   deps: FindPaymentDeps,
   object: Stripe.Refund | Stripe.Dispute,
 ): Promise<Compared> {
-  const there = standingOf(object)?.takenCents ?? 0;
+  const standing = standingOf(object);
+  if (!standing) {
+    const words = `The ${object.object} has a status that is not known: ${object.status}`;
+    return { stripeId: object.id, paymentId: undefined, words };
+  }
+  const there = standing.takenCents;
   const found = await findPayment(deps, object);
   if (found.outcome === 'missing') {
     const words = `Back with the payer: ${there} ${object.currency}. ${found.parked.reason}`;
@@ -61,7 +66,8 @@ async function compareNow(deps: FindPaymentDeps, id: string): Promise<Compared> 
   const stripe = await deps.stripe();
   if (id.startsWith('cs_')) {
     const session = parseCheckoutSession(await stripe.checkout.sessions.retrieve(id));
-    return session ? compareSession(deps, session) : 'same';
+    if (session) return compareSession(deps, session);
+    return { stripeId: id, paymentId: undefined, words: 'The session has a shape that is not known' };
   }
   const isRefund = /^(re|pyr)_/.test(id);
   return compareReversal(

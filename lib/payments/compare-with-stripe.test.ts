@@ -1,0 +1,44 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { lambdaOutside } from '../platform/outside.ts';
+import { createStripe } from '../platform/stripe.ts';
+import { createTable } from '../platform/table.ts';
+import { differenceOf } from './compare-with-stripe.ts';
+
+/** What the simulator cannot be made to say. */
+const answers: Record<string, object> = {
+  '/v1/refunds/re_new': {
+    id: 're_new',
+    object: 'refund',
+    status: 'levitating',
+    amount: 500,
+    currency: 'usd',
+  },
+  '/v1/checkout/sessions/cs_new': { id: 'cs_new', object: 'checkout.session', paid: 'perhaps' },
+};
+
+let server: Server;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answers[request.url ?? '']));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+test.each([
+  ['re_new', 'The refund has a status that is not known: levitating'],
+  ['cs_new', 'The session has a shape that is not known'],
+])('%s, which this version cannot read, is told as different and not passed over', async (id, words) => {
+  const STRIPE_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const deps = {
+    table: createTable({ TABLE_NAME: 'nobody-asks', DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' }, lambdaOutside),
+    stripe: createStripe({ STRIPE_ENABLED: true, STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_API_URL }),
+  };
+  expect(await differenceOf(deps, id)).toEqual({ stripeId: id, paymentId: undefined, words });
+});
