@@ -5,12 +5,15 @@ import { couponResource } from './resources/coupons.ts';
 import { customerResource } from './resources/customers.ts';
 import { disputeResource } from './resources/disputes.ts';
 import { eventResource } from './resources/events.ts';
+import { paymentIntentResource } from './resources/payment-intents.ts';
+import { paymentMethodResource } from './resources/payment-methods.ts';
 import { paymentResource } from './resources/payments.ts';
 import { portalConfigurationResource } from './resources/portal-configurations.ts';
 import { priceResource } from './resources/prices.ts';
 import { productResource } from './resources/products.ts';
 import { promotionCodeResource } from './resources/promotion-codes.ts';
 import { refundResource } from './resources/refunds.ts';
+import { setupIntentResource } from './resources/setup-intents.ts';
 import { webhookEndpointResource } from './resources/webhook-endpoints.ts';
 
 /** The API, noun by noun. */
@@ -21,12 +24,15 @@ export const resources: Resource[] = [
   customerResource,
   disputeResource,
   eventResource,
+  paymentIntentResource,
+  paymentMethodResource,
   paymentResource,
   portalConfigurationResource,
   priceResource,
   productResource,
   promotionCodeResource,
   refundResource,
+  setupIntentResource,
   webhookEndpointResource,
 ];
 

@@ -1,13 +1,14 @@
 import { invalidRequest, StripeFailure } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { listOf, text } from '../parameters/checks.ts';
-import { type FormTree, parseForm } from '../parameters/form.ts';
+import { type FormTree, type FormValue, parseForm } from '../parameters/form.ts';
 import { includable, resources } from '../resources.ts';
+import { sceneAbout } from '../time/scene-about.ts';
 import type { Scene, World } from '../world.ts';
 import { type Answer, type IncomingCall, jsonAnswer } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import { expandPaths } from './expand.ts';
-import { settle } from './failure.ts';
+import { failureAnswer, settle } from './failure.ts';
 import { idempotencyKeyOf, remember, replay } from './idempotency.ts';
 import type { Route } from './route.ts';
 import { createRouter, type Match } from './router.ts';
@@ -37,7 +38,8 @@ function authenticatedAnswer(world: World, call: IncomingCall, requestId: string
   const match = router(call.method, call.url.pathname);
   if (!match) throw unknownUrl(call);
   const key = idempotencyKeyOf(call);
-  const scene: Scene = { ...world, cause: { id: requestId, idempotency_key: key } };
+  const cause = { id: requestId, idempotency_key: key };
+  const scene: Scene = { ...world, cause, testClock: null };
   if (key === null) return world.store.transaction(() => execute(scene, match, call));
   return replay(world, key, call) ?? executeOnce(scene, { match, call, key });
 }
@@ -61,9 +63,18 @@ function executeOnce(
 function execute(scene: Scene, match: Match<Route>, call: IncomingCall): Answer {
   const { expand, ...parameters } = parametersOf(call);
   const paths = expand === undefined ? [] : expandPathsCheck.read(expand, 'expand');
-  const answer = match.route.answer(scene, { path: match.path, parameters });
+  const named = [...Object.values(match.path), ...Object.values(parameters)];
+  const answer = match.route.answer(sceneAbout(scene, named.filter(isText)), {
+    path: match.path,
+    parameters,
+  });
+  if (answer instanceof StripeFailure) return failureAnswer(answer);
   expandPaths(scene, includable, { answer, paths });
   return jsonAnswer(200, answer);
+}
+
+function isText(value: FormValue): value is string {
+  return typeof value === 'string';
 }
 
 function parametersOf(call: IncomingCall): FormTree {

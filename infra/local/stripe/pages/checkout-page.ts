@@ -7,6 +7,7 @@ import { coupons } from '../objects/coupon.ts';
 import { paymentIntents } from '../objects/payment-intent.ts';
 import { promotionCodes } from '../objects/promotion-code.ts';
 import type { Scene } from '../world.ts';
+import { answerForm } from './authentication-page.ts';
 import { checkoutForm, type TypedForm, untouched } from './checkout-form.ts';
 import { checkoutSummary, type SummaryView } from './checkout-summary.ts';
 import { html } from './html.ts';
@@ -55,10 +56,7 @@ export function authenticationAnswer(session: StoredSession): Answer {
     body: html`<main class="sheet"><p><span class="badge">3D Secure test page</span></p>
 <h1>Your bank wants to be sure that it is you</h1>
 <p>${MERCHANT_NAME} asks for <strong>${moneyText(session.amount_total, session.currency)}</strong>. A real bank would show its own page here.</p>
-<form method="post" class="choices">
-<button name="authentication" value="complete">Complete authentication</button>
-<button class="plain" name="authentication" value="fail">Fail authentication</button>
-</form>
+${answerForm()}
 <p><a href="?change">Pay another way</a></p></main>`,
   });
 }
