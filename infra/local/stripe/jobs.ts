@@ -4,11 +4,21 @@ import { settleDispute } from './disputes/settle-dispute.ts';
 import { openDisputeToCome } from './disputes/test-card-dispute.ts';
 import { settleRefund } from './refunds/settle-refund.ts';
 import type { JobKind } from './schedule.ts';
+import { resumeCollection } from './subscriptions/collection-pause.ts';
+import { expireIncomplete } from './subscriptions/expire-incomplete.ts';
+import { finalizeDue, retryInvoice } from './subscriptions/finalize-due.ts';
+import { followSchedule } from './subscriptions/follow-schedule.ts';
+import { expirePending } from './subscriptions/pending-update.ts';
+import { reachBoundary, reachCancellation } from './subscriptions/renew.ts';
+import { announceTrialEnd } from './subscriptions/trial-end.ts';
+import { announceUpcoming } from './subscriptions/upcoming.ts';
+import { finishAdvance } from './time/advance-test-clock.ts';
 import { sceneAt } from './time/scene-about.ts';
 import { backgroundScene, type Scene, type World } from './world.ts';
 
 /** Bounds one run; what is left waits for the next. */
 const MAXIMUM_PER_RUN = 1000;
+const MAXIMUM_PER_ADVANCE = 100_000;
 
 const workOf: Record<JobKind, (scene: Scene, subject: string) => void> = {
   expireSession,
@@ -21,6 +31,17 @@ const workOf: Record<JobKind, (scene: Scene, subject: string) => void> = {
   disputeLost: (scene, subject) => settleDispute(scene, subject, 'lost'),
   inquiryClosed: (scene, subject) => settleDispute(scene, subject, 'warning_closed'),
   inquiryEscalated: (scene, subject) => settleDispute(scene, subject, 'escalated'),
+  subscriptionBoundary: reachBoundary,
+  subscriptionCancels: reachCancellation,
+  incompleteExpires: expireIncomplete,
+  trialWillEnd: announceTrialEnd,
+  invoiceUpcoming: announceUpcoming,
+  invoiceFinalizes: finalizeDue,
+  invoiceIsRetried: retryInvoice,
+  pendingUpdateExpires: expirePending,
+  collectionResumes: resumeCollection,
+  schedulePhaseBegins: followSchedule,
+  testClockAdvances: (scene, subject) => finishAdvance(scene, subject, runJobsOf),
 };
 
 /** Does what has fallen due by Stripe's clock, and says how much that was; after a full run there may be more. */
@@ -32,6 +53,21 @@ export function runDueJobs(world: World): number {
     world.store.transaction(() => run(scene, job));
   }
   return MAXIMUM_PER_RUN;
+}
+
+/** The same for a test clock, within the work that moves it; beyond the bound the clock is broken, as at Stripe. */
+function runJobsOf(scene: Scene, untilSeconds: number): void {
+  for (let count = 0; count < MAXIMUM_PER_ADVANCE; count += 1) {
+    const job = nextJob(scene, untilSeconds);
+    if (!job) return;
+    run(scene, job);
+  }
+  throw new Error(`More than ${MAXIMUM_PER_ADVANCE} jobs fell due in one advance of a test clock`);
+}
+
+/** However much that is: before a request is answered nothing may be left undone. */
+export function runAllDueJobs(world: World): void {
+  while (runDueJobs(world) === MAXIMUM_PER_RUN);
 }
 
 interface Job {

@@ -5,6 +5,9 @@ import { couponResource } from './resources/coupons.ts';
 import { customerResource } from './resources/customers.ts';
 import { disputeResource } from './resources/disputes.ts';
 import { eventResource } from './resources/events.ts';
+import { invoicePaymentResource } from './resources/invoice-payments.ts';
+import { invoicePreviewResource } from './resources/invoice-previews.ts';
+import { invoiceResource } from './resources/invoices.ts';
 import { paymentIntentResource } from './resources/payment-intents.ts';
 import { paymentMethodResource } from './resources/payment-methods.ts';
 import { paymentResource } from './resources/payments.ts';
@@ -14,6 +17,9 @@ import { productResource } from './resources/products.ts';
 import { promotionCodeResource } from './resources/promotion-codes.ts';
 import { refundResource } from './resources/refunds.ts';
 import { setupIntentResource } from './resources/setup-intents.ts';
+import { subscriptionScheduleResource } from './resources/subscription-schedules.ts';
+import { subscriptionResource } from './resources/subscriptions.ts';
+import { testClockResource } from './resources/test-clocks.ts';
 import { webhookEndpointResource } from './resources/webhook-endpoints.ts';
 
 /** The API, noun by noun. */
@@ -33,6 +39,12 @@ export const resources: Resource[] = [
   promotionCodeResource,
   refundResource,
   setupIntentResource,
+  invoicePaymentResource,
+  invoicePreviewResource,
+  invoiceResource,
+  subscriptionResource,
+  subscriptionScheduleResource,
+  testClockResource,
   webhookEndpointResource,
 ];
 

@@ -10,7 +10,18 @@ export type JobKind =
   | 'disputeWon'
   | 'disputeLost'
   | 'inquiryClosed'
-  | 'inquiryEscalated';
+  | 'inquiryEscalated'
+  | 'subscriptionBoundary'
+  | 'subscriptionCancels'
+  | 'incompleteExpires'
+  | 'trialWillEnd'
+  | 'invoiceUpcoming'
+  | 'invoiceFinalizes'
+  | 'invoiceIsRetried'
+  | 'pendingUpdateExpires'
+  | 'collectionResumes'
+  | 'schedulePhaseBegins'
+  | 'testClockAdvances';
 
 /** Work for later by Stripe's clock. It survives a restart, and its worker must tolerate that it is no longer needed. */
 export function schedule(scene: Scene, job: { kind: JobKind; subject: string; dueAtSeconds: number }): void {

@@ -1,6 +1,6 @@
 import { controlRoutes } from '../control.ts';
 import { invalidRequest, StripeFailure } from '../errors.ts';
-import { runDueJobs } from '../jobs.ts';
+import { runAllDueJobs } from '../jobs.ts';
 import { authenticationRoutes } from '../pages/authentication-page.ts';
 import { checkoutRoutes } from '../pages/checkout-routes.ts';
 import { dashboardRoutes } from '../pages/dashboard/routes.ts';
@@ -27,7 +27,7 @@ const controlRouter = createRouter(controlRoutes);
 
 /** What is due by the clock happens before anybody looks, so nobody ever sees an open session that is past its time. */
 export function dispatch(world: World, call: IncomingCall): Answer {
-  runDueJobs(world);
+  runAllDueJobs(world);
   if (call.url.pathname.startsWith('/_sim/')) return settle(() => answerControl(world, call));
   const match = pageRouter(call.method, call.url.pathname);
   // Whatever is not a page gets the API's answer, so that a wrong path reads as Stripe's own 404.

@@ -5,6 +5,7 @@ import { paymentIntents, type StoredPaymentIntent } from '../objects/payment-int
 import { type StoredSetupIntent, setupIntents } from '../objects/setup-intent.ts';
 import { authenticateIntent } from '../payments/confirm.ts';
 import { authenticateSetup } from '../payments/set-up.ts';
+import { followIntent, followSetup } from '../subscriptions/follow-intent.ts';
 import type { Scene } from '../world.ts';
 import { html, type Markup } from './html.ts';
 import { type PageRoute, pageAnswer, redirectAnswer } from './page.ts';
@@ -29,13 +30,22 @@ const decide: PageRoute = {
     const intent = intentNamed(scene, path.id);
     if (intent?.status !== 'requires_action') return nothingToAsk(intent);
     const passed = form.authentication === 'complete';
-    if (intent.object === 'payment_intent') authenticateIntent(scene, intent, passed);
-    else authenticateSetup(scene, intent, passed);
+    authenticate(scene, intent, passed);
     return backToShop(intent, passed);
   },
 };
 
 export const authenticationRoutes: PageRoute[] = [show, decide];
+
+function authenticate(scene: Scene, intent: Intent, passed: boolean): void {
+  if (intent.object === 'payment_intent') {
+    const result = authenticateIntent(scene, intent, passed);
+    if (result) followIntent(scene, result);
+  } else {
+    const result = authenticateSetup(scene, intent, passed);
+    if (result) followSetup(scene, result);
+  }
+}
 
 function intentNamed(scene: Scene, id = ''): Intent | undefined {
   return paymentIntents.find(scene.store, id) ?? setupIntents.find(scene.store, id);

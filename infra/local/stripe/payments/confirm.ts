@@ -13,6 +13,7 @@ import {
 import { refundCourses } from '../objects/refund.ts';
 import { schedule } from '../schedule.ts';
 import type { Scene } from '../world.ts';
+import { attachMethod } from './attach.ts';
 
 export type AttemptOutcome =
   | { outcome: 'succeeded'; intent: StoredPaymentIntent }
@@ -24,7 +25,17 @@ export interface Attempt {
   method: StoredPaymentMethod;
   /** Where the bank's question is asked, and where the buyer goes from there. */
   question: { url: string; returnUrl: string | null };
+  /** The bank's question was answered before. */
+  authenticated?: boolean;
+  /** Declined, whatever the card would do. */
+  fails?: boolean;
 }
+
+const DECLINED = {
+  code: 'card_declined',
+  declineCode: 'generic_decline',
+  message: 'Your card was declined.',
+};
 
 const AUTHENTICATION_FAILURE: Failure = {
   type: 'invalid_request_error',
@@ -38,6 +49,7 @@ const AUTHENTICATION_FAILURE: Failure = {
 export function confirmIntent(scene: Scene, attempt: Attempt): AttemptOutcome {
   const { method } = attempt;
   const intent = paymentIntents.replace(scene.store, { ...attempt.intent, payment_method: method.id });
+  if (attempt.fails) return decline(scene, { intent, method }, { type: 'card_error', ...DECLINED });
   const { behaviour } = testCardOf(instrumentOf(method));
   switch (behaviour.outcome) {
     case 'pays':
@@ -45,10 +57,14 @@ export function confirmIntent(scene: Scene, attempt: Attempt): AttemptOutcome {
     case 'declined':
       return decline(scene, { intent, method }, { type: 'card_error', ...behaviour.decline });
     case 'needs authentication':
-      return !behaviour.eachTime && methodNotes.read(scene.store, method.id)?.setUp
+      return attempt.authenticated || (!behaviour.eachTime && isSetUp(scene, method))
         ? take(scene, { intent, method, aftermath: {} })
         : ask(scene, intent, attempt.question);
   }
+}
+
+function isSetUp(scene: Scene, { id }: StoredPaymentMethod): boolean {
+  return methodNotes.read(scene.store, id)?.setUp ?? false;
 }
 
 /** The buyer answered the bank's question for the card that was tried last. */
@@ -81,6 +97,8 @@ function take(
   });
   const succeeded = succeed(scene, intent, charge);
   if (intent.setup_future_usage === 'off_session') methodNotes.write(scene.store, method.id, { setUp: true });
+  if (intent.setup_future_usage !== null && intent.customer !== null)
+    attachMethod(scene, method, intent.customer);
   prepareAftermath(scene, charge.id, aftermath);
   return { outcome: 'succeeded', intent: succeeded };
 }

@@ -2,7 +2,7 @@ import { invalidRequest } from '../errors.ts';
 import { emit, emitUpdate } from '../events.ts';
 import { changeable, listRoute, type Resource, referenced, retrieveRoute } from '../http/resource.ts';
 import { route } from '../http/route.ts';
-import { customers, deletedCustomer, newCustomer, type StoredCustomer } from '../objects/customer.ts';
+import { customers, newCustomer, type StoredCustomer } from '../objects/customer.ts';
 import { testClocks } from '../objects/test-clock.ts';
 import { addressShape, wholeAddress } from '../parameters/address.ts';
 import {
@@ -21,6 +21,7 @@ import { timeRange } from '../parameters/range.ts';
 import { shape, type Values } from '../parameters/shape.ts';
 import { ownMethod } from '../payments/attach.ts';
 import { equals, isWithin } from '../store/conditions.ts';
+import { deleteCustomer } from '../subscriptions/delete-customer.ts';
 import type { Scene } from '../world.ts';
 
 export function emailAddress(): Check<string> {
@@ -134,9 +135,7 @@ const remove = route({
   path: '/v1/customers/:id',
   parameters: {},
   handle({ scene, path }) {
-    const customer = changeable(scene, customers, path.id);
-    emit(scene, 'customer.deleted', { object: customer });
-    return customers.replace(scene.store, deletedCustomer(customer.id));
+    return deleteCustomer(scene, changeable(scene, customers, path.id));
   },
 });
 

@@ -9,12 +9,12 @@ import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { amount, currency } from '../parameters/money.ts';
 import { timeRange } from '../parameters/range.ts';
 import { webUrl } from '../parameters/web-url.ts';
-import { attachMethod } from '../payments/attach.ts';
 import { cancelIntent } from '../payments/cancel-intent.ts';
 import { type AttemptOutcome, confirmIntent } from '../payments/confirm.ts';
 import { questionOf } from '../payments/question.ts';
 import { namedMethod } from '../payments/test-methods.ts';
 import { equals, isWithin } from '../store/conditions.ts';
+import { followIntent } from '../subscriptions/follow-intent.ts';
 import type { Scene } from '../world.ts';
 import { emailAddress } from './customers.ts';
 import { automaticMethods } from './setup-intents.ts';
@@ -91,9 +91,7 @@ function confirmed(
   if (id === undefined) throw missingParameter('payment_method');
   const method = methodNamed(scene, values.payment_method ?? id);
   const question = questionOf(scene, intent, values.return_url);
-  const result = confirmIntent(scene, { intent, method, question });
-  if (result.outcome === 'succeeded' && intent.setup_future_usage && intent.customer !== null)
-    attachMethod(scene, method, intent.customer);
+  const result = followIntent(scene, confirmIntent(scene, { intent, method, question }));
   return answerOf(result, values.off_session ?? false);
 }
 

@@ -13,6 +13,7 @@ import { questionOf } from '../payments/question.ts';
 import { confirmSetup } from '../payments/set-up.ts';
 import { namedMethod } from '../payments/test-methods.ts';
 import { equals, isWithin } from '../store/conditions.ts';
+import { followSetup } from '../subscriptions/follow-intent.ts';
 import type { Scene } from '../world.ts';
 
 const shared = {
@@ -76,7 +77,8 @@ function confirmed(
   const id = values.payment_method ?? intent.payment_method;
   if (id === null) throw missingParameter('payment_method');
   const question = questionOf(scene, intent, values.return_url);
-  const result = confirmSetup(scene, { intent, method: methodNamed(scene, id), question });
+  const method = methodNamed(scene, id);
+  const result = followSetup(scene, confirmSetup(scene, { intent, method, question }));
   if (result.outcome !== 'failed') return result.intent;
   const { code = 'card_declined', decline_code, message } = result.error;
   return new StripeFailure(402, {
