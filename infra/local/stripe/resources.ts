@@ -2,6 +2,7 @@ import type { Includable, Resource } from './http/resource.ts';
 import { accountResource } from './resources/account.ts';
 import { checkoutSessionResource } from './resources/checkout-sessions.ts';
 import { couponResource } from './resources/coupons.ts';
+import { customerBalanceResource } from './resources/customer-balance.ts';
 import { customerResource } from './resources/customers.ts';
 import { disputeResource } from './resources/disputes.ts';
 import { eventResource } from './resources/events.ts';
@@ -27,6 +28,7 @@ export const resources: Resource[] = [
   accountResource,
   checkoutSessionResource,
   couponResource,
+  customerBalanceResource,
   customerResource,
   disputeResource,
   eventResource,

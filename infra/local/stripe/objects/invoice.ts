@@ -58,7 +58,7 @@ export function newInvoice(scene: Scene, customer: StoredCustomer, fields: Invoi
     attempt_count: 0,
     attempted: false,
     auto_advance: true,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: noTax,
     automatically_finalizes_at: null,
     collection_method: 'charge_automatically',
     created: scene.nowSeconds(),
@@ -103,12 +103,7 @@ export function newInvoice(scene: Scene, customer: StoredCustomer, fields: Invoi
     starting_balance: customer.balance,
     statement_descriptor: null,
     status: 'draft',
-    status_transitions: {
-      finalized_at: null,
-      marked_uncollectible_at: null,
-      paid_at: null,
-      voided_at: null,
-    },
+    status_transitions: noTransitions,
     subtotal_excluding_tax: subtotal,
     test_clock: scene.testClock,
     total_discount_amounts: [],
@@ -119,6 +114,15 @@ export function newInvoice(scene: Scene, customer: StoredCustomer, fields: Invoi
     ...fields,
   } satisfies StoredInvoice;
 }
+
+const noTax = { disabled_reason: null, enabled: false, liability: null, provider: null, status: null };
+
+export const noTransitions: StoredInvoice['status_transitions'] = {
+  finalized_at: null,
+  marked_uncollectible_at: null,
+  paid_at: null,
+  voided_at: null,
+};
 
 export const SUBSCRIPTION_FIELD = 'parent.subscription_details.subscription';
 

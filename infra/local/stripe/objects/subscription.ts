@@ -90,6 +90,10 @@ export function itemFields(subscription: string, items: StoredItem[]) {
   } satisfies Partial<StoredSubscription>;
 }
 
+export const usualTrialSettings: StoredSubscription['trial_settings'] = {
+  end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' },
+};
+
 type SubscriptionFields = Pick<
   StoredSubscription,
   'id' | 'billing_cycle_anchor' | 'currency' | 'customer' | 'items' | 'plan' | 'quantity' | 'status'
@@ -148,9 +152,7 @@ export function newSubscription(scene: Scene, fields: SubscriptionFields): Store
     test_clock: scene.testClock,
     transfer_data: null,
     trial_end: null,
-    trial_settings: {
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' },
-    },
+    trial_settings: usualTrialSettings,
     trial_start: null,
     ...fields,
   } satisfies StoredSubscription;

@@ -1,15 +1,16 @@
 import { invalidRequest } from '../errors.ts';
 import { existing, type Resource, referenced } from '../http/resource.ts';
 import { route } from '../http/route.ts';
-import { invoices, type StoredInvoice } from '../objects/invoice.ts';
+import { invoices, noTransitions, type StoredInvoice } from '../objects/invoice.ts';
 import { isOver, type StoredSubscription, subscriptions } from '../objects/subscription.ts';
-import { choice, clearable, flag, integer, notSimulated, required, text } from '../parameters/checks.ts';
+import { clearable, flag, integer, notSimulated, required, text } from '../parameters/checks.ts';
 import { shape, type Values } from '../parameters/shape.ts';
 import { rehearse } from '../store/rehearse.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
 import { currentSubscription } from '../subscriptions/change.ts';
 import { changeFromRequest } from '../subscriptions/change-request.ts';
 import {
+  anchorParameter,
   changedItemsParameter,
   nowOrSecond,
   prorationBehavior,
@@ -18,7 +19,7 @@ import { asPreview, upcomingInvoice } from '../subscriptions/upcoming.ts';
 import type { Scene } from '../world.ts';
 
 const details = {
-  billing_cycle_anchor: choice(['now', 'unchanged']),
+  billing_cycle_anchor: anchorParameter,
   cancel_at: clearable(integer({ minimum: 0 })),
   cancel_at_period_end: flag(),
   cancel_now: flag(),
@@ -75,12 +76,7 @@ function immediateInvoice(scene: Scene, id: string): StoredInvoice {
     invoice_pdf: null,
     number: null,
     status: 'draft',
-    status_transitions: {
-      finalized_at: null,
-      marked_uncollectible_at: null,
-      paid_at: null,
-      voided_at: null,
-    },
+    status_transitions: noTransitions,
   };
   return asPreview(draft, open, scene.nowSeconds());
 }

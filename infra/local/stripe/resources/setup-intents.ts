@@ -38,7 +38,7 @@ const create = route({
     ...confirmation,
     automatic_payment_methods: automaticMethods,
     confirm: flag(),
-    payment_method_types: listOf(choice(['card'])),
+    allowed_payment_method_types: listOf(choice(['card'])),
     usage: choice(['off_session', 'on_session']),
     ...notSimulated(['attach_to_self', 'confirmation_token', 'mandate_data', 'on_behalf_of', 'single_use']),
   },

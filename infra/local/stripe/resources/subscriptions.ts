@@ -26,6 +26,7 @@ import {
   createParameters,
   updateParameters,
 } from '../subscriptions/subscription-parameters.ts';
+import { trialSettingsOf } from '../subscriptions/trial-settings.ts';
 import { checkItems, recurringPrice } from '../subscriptions/update-items.ts';
 import type { Scene } from '../world.ts';
 
@@ -112,9 +113,7 @@ function shownFields(
       payment_method_types: values.payment_settings?.payment_method_types ?? null,
       save_default_payment_method: values.payment_settings?.save_default_payment_method ?? 'off',
     },
-    ...(trial_settings
-      ? { trial_settings: { end_behavior: { billing_cycle_anchor: null, ...trial_settings.end_behavior } } }
-      : {}),
+    ...(trial_settings ? { trial_settings: trialSettingsOf(trial_settings) } : {}),
   };
 }
 

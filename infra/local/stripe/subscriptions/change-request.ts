@@ -12,6 +12,7 @@ import { changeSubscription } from './change.ts';
 import { grantDiscounts, withdrawDiscounts } from './discounting.ts';
 import type { updateParameters } from './subscription-parameters.ts';
 import { planNext } from './timetable.ts';
+import { trialSettingsOf } from './trial-settings.ts';
 import { changedItems } from './update-items.ts';
 import { updateSubscription } from './update-subscription.ts';
 
@@ -25,14 +26,14 @@ export function changeFromRequest(
 ): StoredSubscription {
   refuseChange(subscription, values);
   const fields = plainFields(scene, subscription, values);
-  if (!values.items && values.trial_end === undefined && values.billing_cycle_anchor !== 'now') {
+  if (!values.items && values.trial_end === undefined && values.billing_cycle_anchor?.type !== 'now') {
     const after = changeSubscription(scene, subscription, fields);
     if (after.cancel_at !== subscription.cancel_at) planNext(scene, after);
     return after;
   }
   return updateSubscription(scene, subscription, {
     items: changedItems(scene, subscription, (values.items ?? []).map(withoutEmptyMetadata)),
-    resetsAnchor: values.billing_cycle_anchor === 'now',
+    resetsAnchor: values.billing_cycle_anchor?.type === 'now',
     trialEnd: values.trial_end,
     proration: {
       behavior: values.proration_behavior ?? 'create_prorations',
@@ -94,9 +95,7 @@ function plainFields(
       : {}),
     metadata: mergedMetadata(before.metadata, metadata),
     ...(pause_collection === undefined ? {} : { pause_collection: pauseOf(scene, before, pause_collection) }),
-    ...(trial_settings
-      ? { trial_settings: { end_behavior: { billing_cycle_anchor: null, ...trial_settings.end_behavior } } }
-      : {}),
+    ...(trial_settings ? { trial_settings: trialSettingsOf(trial_settings, before.trial_settings) } : {}),
   };
 }
 

@@ -55,7 +55,7 @@ export const emptiableDiscounts: Check<ReturnType<typeof discountsParameter.read
 export const trialSettings = shape({
   end_behavior: required(
     shape({
-      missing_payment_method: required(choice(['cancel', 'create_invoice', 'pause'])),
+      missing_payment_method: choice(['cancel', 'create_invoice', 'pause']),
       ...notSimulated(['billing_cycle_anchor']),
     }),
   ),
@@ -69,6 +69,9 @@ export function nowOrSecond(): Check<number | 'now'> {
     read: (value, param) => (value === 'now' ? 'now' : second.read(value, param)),
   };
 }
+
+/** An object since 2026-09-30.endive; the bare word of older versions is refused, as Stripe does. */
+export const anchorParameter = shape({ type: required(choice(['now', 'unchanged'])) });
 
 const cancelAtNames = choice(['max_period_end', 'min_period_end']);
 
@@ -151,7 +154,7 @@ export const cancellationDetails = shape({
 
 export const updateParameters = {
   ...shared,
-  billing_cycle_anchor: choice(['now', 'unchanged']),
+  billing_cycle_anchor: anchorParameter,
   cancel_at: clearable(cancelAt()),
   cancellation_details: cancellationDetails,
   description: clearable(text()),
