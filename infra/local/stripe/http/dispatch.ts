@@ -6,6 +6,7 @@ import { checkoutRoutes } from '../pages/checkout-routes.ts';
 import { dashboardRoutes } from '../pages/dashboard/routes.ts';
 import { failurePage } from '../pages/failure-page.ts';
 import { html } from '../pages/html.ts';
+import { invoiceRoutes } from '../pages/invoice-page.ts';
 import { type PageRoute, pageAnswer } from '../pages/page.ts';
 import { receiptRoute } from '../pages/receipt-page.ts';
 import { parseForm } from '../parameters/form.ts';
@@ -21,6 +22,7 @@ const pageRouter = createRouter<PageRoute>([
   ...authenticationRoutes,
   ...checkoutRoutes,
   ...dashboardRoutes,
+  ...invoiceRoutes,
   receiptRoute,
 ]);
 const controlRouter = createRouter(controlRoutes);

@@ -16,11 +16,11 @@ export function quantityText(
   return `${quantity} ${unit ? `${unit} ` : ''}× ${productName(scene, price)}`;
 }
 
-/** "(at $4.99 / month)" */
+/** "$4.99 / month" */
 export function rateText({ unit_amount, currency, recurring }: StoredPrice): string {
   const { interval = 'month', interval_count = 1 } = recurring ?? {};
   const every = interval_count === 1 ? `/ ${interval}` : `every ${interval_count} ${interval}s`;
-  return `(at ${moneyText(unit_amount, currency)} ${every})`;
+  return `${moneyText(unit_amount, currency)} ${every}`;
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', {

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../billing/periods.ts';
 import { total } from '../checkout/amounts.ts';
 import { detailsOf } from '../checkout/buyer.ts';
 import { createSession } from '../checkout/create-session.ts';
@@ -8,7 +9,7 @@ import { invalidRequest, notSimulatedYet } from '../errors.ts';
 import { listPage, pagination } from '../http/lists.ts';
 import { existing, listRoute, type Resource, referenced, retrieveRoute } from '../http/resource.ts';
 import { route } from '../http/route.ts';
-import { type StoredSession, sessions } from '../objects/checkout-session.ts';
+import { type SessionNote, type StoredSession, sessions } from '../objects/checkout-session.ts';
 import { customers, type StoredCustomer } from '../objects/customer.ts';
 import { lineItems } from '../objects/line-item.ts';
 import { choice, notSimulated, text } from '../parameters/checks.ts';
@@ -16,6 +17,8 @@ import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { timeRange } from '../parameters/range.ts';
 import { shape, type Values } from '../parameters/shape.ts';
 import { equals, hasParent, isWithin } from '../store/conditions.ts';
+import { trialSettingsOf } from '../subscriptions/trial-settings.ts';
+import { checkItems } from '../subscriptions/update-items.ts';
 import type { Scene } from '../world.ts';
 import { createSessionParameters } from './checkout-session-parameters.ts';
 
@@ -30,9 +33,12 @@ const create = route({
   handle({ scene, values }) {
     refuseCombinations(values);
     const customer = customerOf(scene, values.customer);
-    const lines = requestedLines(scene, values.line_items ?? []);
+    const mode = values.mode === 'subscription' ? 'subscription' : 'payment';
+    const lines = requestedLines(scene, values.line_items ?? [], mode);
+    if (mode === 'subscription') checkItems(lines);
     return createSession(scene, {
       lines,
+      isTrial: trialOf(values) !== undefined,
       discount: discountOf(scene, values, lines),
       fields: { ...shownFields(scene, values), ...buyerFields(customer, values.customer_email) },
       note: noteOf(values),
@@ -41,7 +47,8 @@ const create = route({
 });
 
 function refuseCombinations({ mode, ui_mode = 'hosted_page', ...values }: CreateValues): void {
-  if (mode !== 'payment') throw notSimulatedYet(`the checkout mode ${mode}`, 'mode');
+  if (mode === 'setup') throw notSimulatedYet(`the checkout mode ${mode}`, 'mode');
+  refuseOtherMode(mode, values);
   if (ui_mode !== 'hosted_page') throw notSimulatedYet(`the ui_mode ${ui_mode}`, 'ui_mode');
   refuseBoth(values, ['allow_promotion_codes', 'discounts']);
   refuseBoth(values, ['customer', 'customer_email']);
@@ -49,6 +56,25 @@ function refuseCombinations({ mode, ui_mode = 'hosted_page', ...values }: Create
   if ((values.discounts?.length ?? 0) > 1) {
     throw invalidRequest('You may only specify one discount.', { param: 'discounts' });
   }
+}
+
+/** What is for one mode is an error in the other. */
+function refuseOtherMode(mode: CreateValues['mode'], values: Omit<CreateValues, 'mode' | 'ui_mode'>): void {
+  const foreign =
+    mode === 'payment'
+      ? (['subscription_data', 'payment_method_collection'] as const)
+      : (['payment_intent_data', 'customer_creation', 'submit_type'] as const);
+  const param = foreign.find((name) => values[name] !== undefined);
+  if (param) throw invalidRequest(`You can not pass \`${param}\` in \`${mode}\` mode.`, { param });
+  const { trial_end, trial_period_days } = values.subscription_data ?? {};
+  if (trial_end !== undefined && trial_period_days !== undefined)
+    throw invalidRequest('You may only specify one of these parameters: trial_end, trial_period_days.', {
+      param: 'subscription_data[trial_end]',
+    });
+}
+
+function trialOf({ subscription_data }: CreateValues): number | undefined {
+  return subscription_data?.trial_period_days ?? subscription_data?.trial_end;
 }
 
 function refuseBoth(
@@ -85,16 +111,30 @@ function shownFields(
     billing_address_collection: values.billing_address_collection ?? null,
     cancel_url: values.cancel_url ?? null,
     client_reference_id: values.client_reference_id ?? null,
-    customer_creation: values.customer ? null : (values.customer_creation ?? 'if_required'),
+    customer_creation: values.customer ? null : creationOf(values),
     expires_at: expiryOf(scene, values.expires_at),
     integration_identifier: values.integration_identifier ?? null,
     locale: values.locale ?? null,
     metadata: mergedMetadata({}, values.metadata),
     origin_context: values.origin_context ?? null,
-    payment_method_types: values.allowed_payment_method_types ?? ['card', 'us_bank_account'],
+    mode: values.mode,
+    payment_method_collection:
+      values.payment_method_collection ?? (values.mode === 'subscription' ? 'always' : 'if_required'),
+    payment_method_types: methodTypes(values),
     submit_type: values.submit_type ?? null,
     success_url: values.success_url,
   };
+}
+
+/** A subscription always belongs to a customer. */
+function creationOf({ customer_creation, mode }: CreateValues) {
+  return mode === 'subscription' ? 'always' : (customer_creation ?? 'if_required');
+}
+
+/** Subscriptions are paid by card here. */
+function methodTypes({ allowed_payment_method_types: allowed, mode }: CreateValues): string[] {
+  if (mode === 'subscription') return ['card'];
+  return allowed ?? ['card', 'us_bank_account'];
 }
 
 function buyerFields(
@@ -109,13 +149,27 @@ function buyerFields(
   };
 }
 
-function noteOf({ payment_intent_data }: CreateValues) {
+function noteOf({ mode, payment_intent_data, subscription_data }: CreateValues): SessionNote {
   const { description, metadata, receipt_email } = payment_intent_data ?? {};
   return {
     paymentIntent: {
       metadata: mergedMetadata({}, metadata),
       description: description ?? null,
       receiptEmail: receipt_email ?? null,
+    },
+    ...(mode === 'subscription' ? { subscription: subscriptionNote(subscription_data ?? {}) } : {}),
+  };
+}
+
+function subscriptionNote(data: NonNullable<CreateValues['subscription_data']>): SessionNote['subscription'] {
+  const { description, metadata, trial_end, trial_period_days, trial_settings } = data;
+  return {
+    trialSeconds: trial_period_days === undefined ? null : trial_period_days * DAY_SECONDS,
+    trialEnd: trial_end ?? null,
+    fields: {
+      description: description ?? null,
+      metadata: mergedMetadata({}, metadata),
+      ...(trial_settings ? { trial_settings: trialSettingsOf(trial_settings) } : {}),
     },
   };
 }
@@ -187,14 +241,16 @@ const list = listRoute({
     customer_details: shape({ email: text() }),
     payment_intent: text(),
     status: choice(['complete', 'expired', 'open']),
-    ...notSimulated(['customer_account', 'payment_link', 'subscription']),
+    subscription: text(),
+    ...notSimulated(['customer_account', 'payment_link']),
   },
-  conditions: ({ created, customer, customer_details, payment_intent, status }) => [
+  conditions: ({ created, customer, customer_details, payment_intent, status, subscription }) => [
     ...isWithin('created', created),
     ...equals('customer', customer),
     ...equals('customer_details.email', customer_details?.email),
     ...equals('payment_intent', payment_intent),
     ...equals('status', status),
+    ...equals('subscription', subscription),
   ],
 });
 

@@ -8,7 +8,13 @@ import { collectInvoice, followPayment } from './collect.ts';
 /** The hour of a renewal's draft is over. */
 export function finalizeDue(scene: Scene, id: string): void {
   const invoice = invoices.find(scene.store, id);
-  if (invoice?.status !== 'draft' || !invoice.auto_advance) return;
+  if (!invoice?.auto_advance) return;
+  // Somebody was quicker than the hour; the payment still comes at its time.
+  if (invoice.status === 'open' && !invoice.attempted) collectInvoice(scene, invoice);
+  if (invoice.status === 'draft') finalizeDraft(scene, invoice);
+}
+
+function finalizeDraft(scene: Scene, invoice: StoredInvoice): void {
   const subscription = subscriptions.find(scene.store, subscriptionOf(invoice) ?? '');
   const behavior = subscription?.pause_collection?.behavior;
   if (behavior === 'keep_as_draft') {

@@ -14,7 +14,7 @@ export function cycleLines(
 ): LineFields[] {
   return items.map((item) => ({
     amount: fullAmount(item),
-    description: `${quantityText(scene, item)} ${rateText(item.price)}`,
+    description: `${quantityText(scene, item)} (at ${rateText(item.price)})`,
     discountable: true,
     parent: subscriptionParent(id, item),
     period,

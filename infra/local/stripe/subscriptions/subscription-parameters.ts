@@ -95,7 +95,7 @@ export const paymentBehavior = choice([
 ]);
 export const prorationBehavior = choice(['always_invoice', 'create_prorations', 'none']);
 
-const billingMode = shape({
+export const billingMode = shape({
   type: required(choice(['flexible'])),
   flexible: shape({ proration_discounts: choice(['included']) }),
 });
