@@ -1,3 +1,4 @@
+import { apiFaultControls } from './control/api-faults.ts';
 import { billingControls } from './control/billing.ts';
 import { clockControls } from './control/clock.ts';
 import { outcomeControls } from './control/outcomes.ts';
@@ -12,4 +13,5 @@ export const controlRoutes: ControlRoute[] = [
   ...outcomeControls,
   ...billingControls,
   ...clockControls,
+  ...apiFaultControls,
 ];

@@ -51,6 +51,7 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     nowSeconds: ownClock.nowSeconds,
     publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
     faults: noFaults(),
+    apiFaults: [],
     webhookSecrets: secretsIn(options.webhookSecret),
     wakeDeliveries: () => courier.wake(),
   };

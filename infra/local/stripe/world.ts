@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { DeliveryFaults } from './deliveries/faults.ts';
+import type { ApiFault } from './http/api-faults.ts';
 import type { Store } from './store/store.ts';
 import type { OwnClock } from './time/own-clock.ts';
 
@@ -11,6 +12,7 @@ export interface World {
   ownClock: OwnClock;
   publicUrl: string;
   faults: DeliveryFaults;
+  apiFaults: ApiFault[];
   /** The secrets of the laptop's own endpoint; never stored, so that a changed setting counts at once. */
   webhookSecrets: string[];
   wakeDeliveries(): void;

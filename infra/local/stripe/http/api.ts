@@ -6,6 +6,7 @@ import { includable, resources } from '../resources.ts';
 import { sceneAbout } from '../time/scene-about.ts';
 import type { Scene, World } from '../world.ts';
 import { type Answer, type IncomingCall, jsonAnswer } from './answer.ts';
+import { faultyAnswer, takeApiFault } from './api-faults.ts';
 import { authenticate } from './authentication.ts';
 import { expandPaths } from './expand.ts';
 import { failureAnswer, settle } from './failure.ts';
@@ -40,8 +41,29 @@ function authenticatedAnswer(world: World, call: IncomingCall, requestId: string
   const key = idempotencyKeyOf(call);
   const cause = { id: requestId, idempotency_key: key };
   const scene: Scene = { ...world, cause, testClock: null };
-  if (key === null) return world.store.transaction(() => execute(scene, match, call));
-  return replay(world, key, call) ?? executeOnce(scene, { match, call, key });
+  if (key !== null) {
+    const kept = replay(world, key, call);
+    if (kept) return kept;
+  }
+  const fault = takeApiFault(world, call);
+  const subject = { match, call, key };
+  if (!fault) return perform(scene, subject);
+  const real = fault.effect ? perform(scene, subject) : undefined;
+  const answer = faultyAnswer(fault, real);
+  // Stripe keeps its own failures under the key as it keeps any other answer, and gives them again for a day.
+  if (key !== null && answer.status >= 500) remember(scene, key, { call, answer });
+  return answer;
+}
+
+interface Subject {
+  match: Match<Route>;
+  call: IncomingCall;
+  key: string | null;
+}
+
+function perform(scene: Scene, { match, call, key }: Subject): Answer {
+  if (key === null) return settle(() => scene.store.transaction(() => execute(scene, match, call)));
+  return executeOnce(scene, { match, call, key });
 }
 
 /** The kept answer is written together with the effect, so a crash leaves both or neither. */

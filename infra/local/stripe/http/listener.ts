@@ -62,7 +62,15 @@ function refused(status: number, message: string, cause?: unknown): StripeFailur
   return new StripeFailure(status, { type: 'invalid_request_error', message }, { cause });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body, transport }: Answer): void {
+  if (transport === 'never sent') return;
+  if (transport === 'cut off') return cutOff(response, { status, headers, body });
   response.writeHead(status, headers);
   response.end(body);
+}
+
+/** The head promises more than comes. */
+function cutOff(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }
