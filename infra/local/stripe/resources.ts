@@ -13,6 +13,7 @@ import { paymentIntentResource } from './resources/payment-intents.ts';
 import { paymentMethodResource } from './resources/payment-methods.ts';
 import { paymentResource } from './resources/payments.ts';
 import { portalConfigurationResource } from './resources/portal-configurations.ts';
+import { portalSessionResource } from './resources/portal-sessions.ts';
 import { priceResource } from './resources/prices.ts';
 import { productResource } from './resources/products.ts';
 import { promotionCodeResource } from './resources/promotion-codes.ts';
@@ -36,6 +37,7 @@ export const resources: Resource[] = [
   paymentMethodResource,
   paymentResource,
   portalConfigurationResource,
+  portalSessionResource,
   priceResource,
   productResource,
   promotionCodeResource,

@@ -8,6 +8,7 @@ import { failurePage } from '../pages/failure-page.ts';
 import { html } from '../pages/html.ts';
 import { invoiceRoutes } from '../pages/invoice-page.ts';
 import { type PageRoute, pageAnswer } from '../pages/page.ts';
+import { portalRoutes } from '../pages/portal/portal-routes.ts';
 import { receiptRoute } from '../pages/receipt-page.ts';
 import { parseForm } from '../parameters/form.ts';
 import { sceneAbout } from '../time/scene-about.ts';
@@ -23,6 +24,7 @@ const pageRouter = createRouter<PageRoute>([
   ...checkoutRoutes,
   ...dashboardRoutes,
   ...invoiceRoutes,
+  ...portalRoutes,
   receiptRoute,
 ]);
 const controlRouter = createRouter(controlRoutes);

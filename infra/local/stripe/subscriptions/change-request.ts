@@ -79,20 +79,14 @@ function plainFields(
   values: UpdateValues,
 ): Partial<StoredSubscription> {
   const { description, metadata, pause_collection, trial_settings } = values;
+  const ending = endFields(scene, before, values);
+  const details = { ...noDetails, ...(ending.cancellation_details ?? before.cancellation_details) };
   return {
-    ...endFields(scene, before, values),
+    ...ending,
     ...methodFields(scene, before, values),
     ...(values.discounts ? { discounts: replacedDiscounts(scene, before, values.discounts) } : {}),
     ...(description === undefined ? {} : { description }),
-    ...(values.cancellation_details
-      ? {
-          cancellation_details: {
-            ...noDetails,
-            ...before.cancellation_details,
-            ...values.cancellation_details,
-          },
-        }
-      : {}),
+    cancellation_details: { ...details, ...values.cancellation_details },
     metadata: mergedMetadata(before.metadata, metadata),
     ...(pause_collection === undefined ? {} : { pause_collection: pauseOf(scene, before, pause_collection) }),
     ...(trial_settings ? { trial_settings: trialSettingsOf(trial_settings, before.trial_settings) } : {}),
