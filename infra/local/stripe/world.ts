@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { DeliveryFaults } from './deliveries/faults.ts';
-import type { ApiFault } from './http/api-faults.ts';
+import type { ApiFault } from './http/api-fault.ts';
 import type { Store } from './store/store.ts';
 import type { OwnClock } from './time/own-clock.ts';
 

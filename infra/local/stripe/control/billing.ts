@@ -3,6 +3,7 @@ import { billingSettings, setBilling } from '../billing/settings.ts';
 import { existing } from '../http/resource.ts';
 import { failingPayments } from '../invoices/attempt-invoice.ts';
 import { subscriptions } from '../objects/subscription.ts';
+import { renewNow } from '../subscriptions/renew-now.ts';
 import type { Scene } from '../world.ts';
 import { type ControlRoute, parsed } from './route.ts';
 
@@ -21,6 +22,10 @@ export function failPayments(scene: Scene, id: string, count: number) {
   return { subscription, failingPayments: count };
 }
 
+export function renewByHand(scene: Scene, id: string) {
+  return renewNow(scene, existing(scene, subscriptions, id));
+}
+
 export const billingControls: ControlRoute[] = [
   { method: 'GET', path: '/_sim/billing', answer: (scene) => billingSettings(scene.store) },
   {
@@ -32,6 +37,11 @@ export const billingControls: ControlRoute[] = [
     method: 'POST',
     path: '/_sim/subscriptions/:id/fail-payments',
     answer: (scene, { path, body }) => failPayments(scene, path.id ?? '', parsed(failures, body).count),
+  },
+  {
+    method: 'POST',
+    path: '/_sim/subscriptions/:id/renew',
+    answer: (scene, { path }) => renewByHand(scene, path.id ?? ''),
   },
 ];
 

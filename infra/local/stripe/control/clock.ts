@@ -7,7 +7,7 @@ const MAXIMUM_ADVANCE_SECONDS = 2 * 366 * 24 * 3600;
 
 const advance = z.strictObject({ advanceSeconds: z.int().min(0).max(MAXIMUM_ADVANCE_SECONDS) });
 
-export function clockState(world: World) {
+function clockState(world: World) {
   const next = world.store.value('SELECT MIN(due_at_seconds) FROM scheduled_jobs WHERE test_clock IS NULL');
   return {
     nowSeconds: world.nowSeconds(),

@@ -90,7 +90,7 @@ function intentOf(scene: Scene, invoice: StoredInvoice): StoredPaymentIntent {
 }
 
 /** Stripe's order: the invoice's own method, the subscription's, the customer's. */
-export function methodFor(scene: Scene, invoice: StoredInvoice): StoredPaymentMethod | undefined {
+function methodFor(scene: Scene, invoice: StoredInvoice): StoredPaymentMethod | undefined {
   const subscription = subscriptions.find(scene.store, subscriptionOf(invoice) ?? '');
   const ids = [invoice.default_payment_method, subscription?.default_payment_method];
   const named = ids.find((id) => id !== null && id !== undefined) ?? customerDefault(scene, invoice.customer);

@@ -21,7 +21,7 @@ const strange = [
   'tax_rates',
 ] as const;
 
-export const newItems = listOf(
+const newItems = listOf(
   shape({
     price: required(text()),
     quantity: integer({ minimum: 1, maximum: 999_999 }),
@@ -42,12 +42,12 @@ export const changedItemsParameter = listOf(
   }),
 );
 
-export const discountsParameter = listOf(
+const discountsParameter = listOf(
   shape({ coupon: text(), promotion_code: text(), ...notSimulated(['discount']) }),
 );
 
 /** An empty string takes all discounts away. */
-export const emptiableDiscounts: Check<ReturnType<typeof discountsParameter.read>> = {
+const emptiableDiscounts: Check<ReturnType<typeof discountsParameter.read>> = {
   required: false,
   read: (value, param) => (value === '' ? [] : discountsParameter.read(value, param)),
 };
@@ -87,7 +87,7 @@ function cancelAt(): Check<number | 'max_period_end' | 'min_period_end'> {
   };
 }
 
-export const paymentBehavior = choice([
+const paymentBehavior = choice([
   'allow_incomplete',
   'default_incomplete',
   'error_if_incomplete',
