@@ -118,6 +118,7 @@ function shownFields(
     metadata: mergedMetadata({}, values.metadata),
     origin_context: values.origin_context ?? null,
     mode: values.mode,
+    ...(values.mode === 'subscription' ? subscriptionOnly : {}),
     payment_method_collection:
       values.payment_method_collection ?? (values.mode === 'subscription' ? 'always' : 'if_required'),
     payment_method_types: methodTypes(values),
@@ -125,6 +126,15 @@ function shownFields(
     success_url: values.success_url,
   };
 }
+
+const subscriptionOnly: Partial<StoredSession> = {
+  invoice_creation: null,
+  saved_payment_method_options: {
+    allow_redisplay_filters: ['always'],
+    payment_method_remove: 'disabled',
+    payment_method_save: null,
+  },
+};
 
 /** A subscription always belongs to a customer. */
 function creationOf({ customer_creation, mode }: CreateValues) {

@@ -57,7 +57,7 @@ function subscriptionList(scene: Scene, portal: Portal): Markup {
     order: 'newest first',
     limit: MAXIMUM_SHOWN,
   });
-  const living = theirs.filter((one) => !isOver(one));
+  const living = theirs.filter((one) => !isOver(one) && one.status !== 'incomplete');
   if (living.length === 0)
     return html`<section><h2>Subscription</h2><p>You have no subscription.</p></section>`;
   return html`${living.map((one) => subscriptionSection(scene, portal, one))}`;
