@@ -89,13 +89,16 @@ function intentOf(scene: Scene, invoice: StoredInvoice): StoredPaymentIntent {
   return intent;
 }
 
-/** Stripe's order: the invoice's own method, the subscription's, the customer's. */
+/** Stripe's order: the invoice's own method, the subscription's, the customer's. One that was detached pays nothing. */
 function methodFor(scene: Scene, invoice: StoredInvoice): StoredPaymentMethod | undefined {
   const subscription = subscriptions.find(scene.store, subscriptionOf(invoice) ?? '');
-  const ids = [invoice.default_payment_method, subscription?.default_payment_method];
-  const named = ids.find((id) => id !== null && id !== undefined) ?? customerDefault(scene, invoice.customer);
-  const method = named ? paymentMethods.find(scene.store, named) : undefined;
-  return method?.customer === null ? undefined : method;
+  const ids = [
+    invoice.default_payment_method,
+    subscription?.default_payment_method ?? null,
+    customerDefault(scene, invoice.customer),
+  ];
+  const methods = ids.flatMap((id) => (id === null ? [] : (paymentMethods.find(scene.store, id) ?? [])));
+  return methods.find(({ customer }) => customer === invoice.customer);
 }
 
 /** What the customer pays by when nobody says otherwise. */

@@ -5,8 +5,14 @@ import { MERCHANT_NAME } from '../objects/account.ts';
 import { invoices, type StoredInvoice } from '../objects/invoice.ts';
 import { type DiscountAmount, linesOf, type StoredLine } from '../objects/invoice-line.ts';
 import { openPaymentOf } from '../objects/invoice-payment.ts';
-import { newPaymentMethod, paymentMethods, type StoredPaymentMethod } from '../objects/payment-method.ts';
+import {
+  type Instrument,
+  newPaymentMethod,
+  paymentMethods,
+  type StoredPaymentMethod,
+} from '../objects/payment-method.ts';
 import type { FormTree } from '../parameters/form.ts';
+import { attachMethod } from '../payments/attach.ts';
 import { questionOf } from '../payments/question.ts';
 import { collectInvoice } from '../subscriptions/collect.ts';
 import type { Scene } from '../world.ts';
@@ -67,7 +73,7 @@ function payBy(scene: Scene, invoice: StoredInvoice, form: FormTree): Answer {
   const { card: testCard, instrument } = reading;
   if (testCard.behaviour.outcome === 'declined' && !testCard.behaviour.canBeSaved)
     return invoiceAnswer(scene, invoice, testCard.behaviour.decline.message);
-  const method = savedMethod(scene, invoice, { instrument });
+  const method = savedMethod(scene, invoice, instrument);
   const result = collectInvoice(scene, invoice, { method });
   if (result.outcome === 'paid') return redirectAnswer(`/i/${invoice.id}`);
   if (result.outcome === 'failed') return invoiceAnswer(scene, result.invoice, result.failure.message);
@@ -78,10 +84,11 @@ function payBy(scene: Scene, invoice: StoredInvoice, form: FormTree): Answer {
 function savedMethod(
   scene: Scene,
   { customer, customer_email: email, customer_name: name }: StoredInvoice,
-  { instrument }: Pick<Parameters<typeof newPaymentMethod>[1], 'instrument'>,
+  instrument: Instrument,
 ): StoredPaymentMethod {
   const billing = { address: null, email, name, phone: null, tax_id: null };
-  return paymentMethods.insert(scene.store, newPaymentMethod(scene, { instrument, customer, billing }));
+  const method = newPaymentMethod(scene, { instrument, customer: null, billing });
+  return attachMethod(scene, paymentMethods.insert(scene.store, method), customer);
 }
 
 function invoiceAnswer(scene: Scene, invoice: StoredInvoice, problem?: string): Answer {

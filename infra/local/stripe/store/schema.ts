@@ -24,7 +24,7 @@ export const schema = `
     due_at_seconds INTEGER NOT NULL,
     test_clock TEXT
   );
-  CREATE INDEX IF NOT EXISTS jobs_by_due ON scheduled_jobs (test_clock, due_at_seconds, id);
+  CREATE INDEX IF NOT EXISTS scheduled_jobs_by_due ON scheduled_jobs (test_clock, due_at_seconds, id);
 
   CREATE TABLE IF NOT EXISTS idempotency (
     key TEXT PRIMARY KEY,

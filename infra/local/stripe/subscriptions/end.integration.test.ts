@@ -146,6 +146,8 @@ test('a downgrade at the end of the period is a schedule, and is undone by relea
   const after = await lab.stripe.subscriptions.retrieve(id);
   expect(after).toMatchObject({ schedule: second.id, items: { data: [{ price: { id: lab.prices.core } }] } });
   expect((await invoicesOf(lab, { id })).map(({ amount_paid }) => amount_paid)).toEqual([2999, 499]);
+  const entered = await lab.stripe.subscriptionSchedules.retrieve(second.id);
+  expect(iso(entered.current_phase?.start_date)).toBe('2027-02-01T10:00:00');
   const { data } = await lab.stripe.events.list({ type: 'customer.subscription.updated', limit: 1 });
   expect(data[0]?.data.previous_attributes).toMatchObject({
     items: { data: [{ price: { id: lab.prices.studio } }] },

@@ -219,6 +219,43 @@ test('the end of a trial is told three days ahead, that of a short one at once',
   expect(await told()).toBe(2);
 });
 
+test('the end of a trial that was put off is told for its new day only', async () => {
+  await using lab = await openBillingLab();
+  const { id } = await subscribe(lab, { trial_period_days: 7 });
+  const trial_end = Date.parse('2027-01-15T10:00:00Z') / 1000;
+  await lab.stripe.subscriptions.update(id, { trial_end, proration_behavior: 'none' });
+  lab.passSeconds(14 * DAY);
+  const { data } = await lab.stripe.events.list({ type: 'customer.subscription.trial_will_end' });
+  expect(data.map(({ created }) => iso(created))).toEqual(['2027-01-12T10:00:00']);
+});
+
+test('only the payment of the latest invoice makes a subscription active again', async () => {
+  await using lab = await openBillingLab();
+  await lab.control('POST', '/_sim/billing', { retryDays: [], afterRetries: 'past_due' });
+  const { id, invoice } = await failedRenewal(lab);
+  lab.passSeconds(31 * DAY);
+  await lab.control('POST', `/_sim/subscriptions/${id}/fail-payments`, { count: 0 });
+  await lab.stripe.invoices.pay(invoice);
+  const { status, latest_invoice } = await lab.stripe.subscriptions.retrieve(id);
+  expect(status).toBe('past_due');
+  await lab.stripe.invoices.pay(String(latest_invoice));
+  expect((await lab.stripe.subscriptions.retrieve(id)).status).toBe('active');
+});
+
+test('a card that was detached pays no more, and the customer’s default does', async () => {
+  await using lab = await openBillingLab();
+  const own = await lab.stripe.paymentMethods.attach('pm_card_mastercard', { customer: lab.customer.id });
+  const { id } = await subscribe(lab, { default_payment_method: own.id });
+  await lab.stripe.paymentMethods.detach(own.id);
+  lab.passSeconds(31 * DAY + HOUR);
+  const { data } = await lab.stripe.charges.list({ customer: lab.customer.id });
+  expect(data.map(({ payment_method_details: details }) => details?.card?.brand)).toEqual([
+    'visa',
+    'mastercard',
+  ]);
+  expect((await lab.stripe.subscriptions.retrieve(id)).status).toBe('active');
+});
+
 test.each([
   ['cancel', 'canceled', 1, 'customer.subscription.deleted'],
   ['pause', 'paused', 1, 'customer.subscription.paused'],

@@ -356,3 +356,11 @@ test.each([
   const update = lab.stripe.subscriptions.update(id, { ...items, ...params });
   await expect(update).rejects.toMatchObject({ statusCode: 400, param });
 });
+
+test('a price that is not sold any more is refused', async () => {
+  await using lab = await openBillingLab();
+  const { id, item } = await subscribe(lab);
+  await lab.stripe.prices.update(lab.prices.pro, { active: false });
+  const update = lab.stripe.subscriptions.update(id, { items: [{ id: item, price: lab.prices.pro }] });
+  await expect(update).rejects.toMatchObject({ statusCode: 400, param: 'items[0][price]' });
+});
