@@ -1,4 +1,3 @@
-import { DAY_SECONDS } from '../billing/periods.ts';
 import { total } from '../checkout/amounts.ts';
 import { detailsOf } from '../checkout/buyer.ts';
 import { createSession } from '../checkout/create-session.ts';
@@ -17,9 +16,16 @@ import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { timeRange } from '../parameters/range.ts';
 import { shape, type Values } from '../parameters/shape.ts';
 import { equals, hasParent, isWithin } from '../store/conditions.ts';
-import { trialSettingsOf } from '../subscriptions/trial-settings.ts';
 import { checkItems } from '../subscriptions/update-items.ts';
 import type { Scene } from '../world.ts';
+import {
+  creationOf,
+  methodTypes,
+  refuseOtherMode,
+  subscriptionNote,
+  subscriptionOnly,
+  trialOf,
+} from './checkout-session-modes.ts';
 import { createSessionParameters } from './checkout-session-parameters.ts';
 
 const EXPIRES = { earliestSeconds: 30 * 60, latestSeconds: 24 * 3600 };
@@ -56,25 +62,6 @@ function refuseCombinations({ mode, ui_mode = 'hosted_page', ...values }: Create
   if ((values.discounts?.length ?? 0) > 1) {
     throw invalidRequest('You may only specify one discount.', { param: 'discounts' });
   }
-}
-
-/** What is for one mode is an error in the other. */
-function refuseOtherMode(mode: CreateValues['mode'], values: Omit<CreateValues, 'mode' | 'ui_mode'>): void {
-  const foreign =
-    mode === 'payment'
-      ? (['subscription_data', 'payment_method_collection'] as const)
-      : (['payment_intent_data', 'customer_creation', 'submit_type'] as const);
-  const param = foreign.find((name) => values[name] !== undefined);
-  if (param) throw invalidRequest(`You can not pass \`${param}\` in \`${mode}\` mode.`, { param });
-  const { trial_end, trial_period_days } = values.subscription_data ?? {};
-  if (trial_end !== undefined && trial_period_days !== undefined)
-    throw invalidRequest('You may only specify one of these parameters: trial_end, trial_period_days.', {
-      param: 'subscription_data[trial_end]',
-    });
-}
-
-function trialOf({ subscription_data }: CreateValues): number | undefined {
-  return subscription_data?.trial_period_days ?? subscription_data?.trial_end;
 }
 
 function refuseBoth(
@@ -127,26 +114,6 @@ function shownFields(
   };
 }
 
-const subscriptionOnly: Partial<StoredSession> = {
-  invoice_creation: null,
-  saved_payment_method_options: {
-    allow_redisplay_filters: ['always'],
-    payment_method_remove: 'disabled',
-    payment_method_save: null,
-  },
-};
-
-/** A subscription always belongs to a customer. */
-function creationOf({ customer_creation, mode }: CreateValues) {
-  return mode === 'subscription' ? 'always' : (customer_creation ?? 'if_required');
-}
-
-/** Subscriptions are paid by card here. */
-function methodTypes({ allowed_payment_method_types: allowed, mode }: CreateValues): string[] {
-  if (mode === 'subscription') return ['card'];
-  return allowed ?? ['card', 'us_bank_account'];
-}
-
 function buyerFields(
   customer: StoredCustomer | undefined,
   customer_email: string | undefined,
@@ -168,19 +135,6 @@ function noteOf({ mode, payment_intent_data, subscription_data }: CreateValues):
       receiptEmail: receipt_email ?? null,
     },
     ...(mode === 'subscription' ? { subscription: subscriptionNote(subscription_data ?? {}) } : {}),
-  };
-}
-
-function subscriptionNote(data: NonNullable<CreateValues['subscription_data']>): SessionNote['subscription'] {
-  const { description, metadata, trial_end, trial_period_days, trial_settings } = data;
-  return {
-    trialSeconds: trial_period_days === undefined ? null : trial_period_days * DAY_SECONDS,
-    trialEnd: trial_end ?? null,
-    fields: {
-      description: description ?? null,
-      metadata: mergedMetadata({}, metadata),
-      ...(trial_settings ? { trial_settings: trialSettingsOf(trial_settings) } : {}),
-    },
   };
 }
 

@@ -211,7 +211,6 @@ test('a coupon of 100 % is a paid invoice of nothing, without a payment', async 
     customer: lab.customer.id,
     items: [{ price: lab.prices.pro }],
     discounts: [{ coupon: coupon.id }],
-    payment_behavior: 'default_incomplete',
     expand: ['latest_invoice.payments', 'latest_invoice.confirmation_secret'],
   });
   expect(subscription.status).toBe('active');

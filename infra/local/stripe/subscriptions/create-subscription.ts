@@ -77,14 +77,18 @@ export function intervalOf({ items }: Pick<SubscriptionPlan, 'items'>): Interval
 }
 
 /** Nothing to pay is active at once; all else waits for its first payment. */
-function firstStatus({ items, discounts, trialEnd }: SubscriptionPlan): StoredSubscription['status'] {
-  if (trialEnd !== null) return 'trialing';
-  const amounts = items.map(fullAmount);
+function firstStatus(plan: SubscriptionPlan): StoredSubscription['status'] {
+  if (plan.trialEnd !== null) return 'trialing';
+  return dueAtStart(plan) === 0 ? 'active' : 'incomplete';
+}
+
+/** What the first period costs, with the discounts that it begins with. */
+export function dueAtStart({ items, discounts }: Pick<SubscriptionPlan, 'items' | 'discounts'>): number {
   const left = discounts.reduce(
     (some, { coupon }) => some.map((amount, index) => amount - (discountShares(some, coupon)[index] ?? 0)),
-    amounts,
+    items.map(fullAmount),
   );
-  return total(left) === 0 ? 'active' : 'incomplete';
+  return total(left);
 }
 
 /** A trial without a payment method gets an intent by which one can be saved before it ends. */

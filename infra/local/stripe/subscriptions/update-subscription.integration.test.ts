@@ -9,7 +9,6 @@ import {
   linesOf,
   openBillingLab,
   period,
-  setDefaultCard,
 } from '../testing/subscriptions.ts';
 
 const HALF_MONTH = 15 * DAY + DAY / 2;
@@ -182,122 +181,6 @@ test('a discount is within the prorations', async () => {
   expect(change?.lines.data.map(({ amount }) => amount)).toEqual([-375, 750]);
 });
 
-test('an upgrade that is not paid leaves the subscription past due on its new plan', async () => {
-  await using lab = await openBillingLab();
-  const { id, item } = await subscribe(lab);
-  await setDefaultCard(lab, lab.customer.id, 'pm_card_chargeCustomerFail');
-  const after = await lab.stripe.subscriptions.update(id, {
-    items: [{ id: item, price: lab.prices.pro }],
-    proration_behavior: 'always_invoice',
-  });
-  expect(after).toMatchObject({ status: 'past_due', items: { data: [{ price: { id: lab.prices.pro } }] } });
-});
-
-test('error_if_incomplete refuses the upgrade whole', async () => {
-  await using lab = await openBillingLab();
-  const { id, item } = await subscribe(lab);
-  await setDefaultCard(lab, lab.customer.id, 'pm_card_chargeCustomerFail');
-  const update = lab.stripe.subscriptions.update(id, {
-    items: [{ id: item, price: lab.prices.pro }],
-    proration_behavior: 'always_invoice',
-    payment_behavior: 'error_if_incomplete',
-  });
-  await expect(update).rejects.toMatchObject({ statusCode: 402, code: 'card_declined' });
-  const after = await lab.stripe.subscriptions.retrieve(id);
-  expect(after).toMatchObject({ status: 'active', items: { data: [{ price: { id: lab.prices.core } }] } });
-  expect(await invoicesOf(lab, { id })).toHaveLength(1);
-});
-
-async function pendingUpgrade(lab: BillingLab) {
-  const { id, item } = await subscribe(lab);
-  await setDefaultCard(lab, lab.customer.id, 'pm_card_chargeCustomerFail');
-  lab.passSeconds(HALF_MONTH);
-  const waiting = await lab.stripe.subscriptions.update(id, {
-    items: [{ id: item, price: lab.prices.pro }],
-    proration_behavior: 'always_invoice',
-    payment_behavior: 'pending_if_incomplete',
-  });
-  return { id, item, waiting };
-}
-
-test('a pending upgrade changes nothing until it is paid', async () => {
-  await using lab = await openBillingLab();
-  const { id, waiting } = await pendingUpgrade(lab);
-  expect(waiting).toMatchObject({
-    status: 'active',
-    items: { data: [{ price: { id: lab.prices.core } }] },
-    pending_update: { subscription_items: [{ price: { id: lab.prices.pro } }] },
-  });
-  await lab.stripe.invoices.pay(String(waiting.latest_invoice), { payment_method: 'pm_card_visa' });
-  const after = await lab.stripe.subscriptions.retrieve(id);
-  expect(after).toMatchObject({
-    status: 'active',
-    items: { data: [{ price: { id: lab.prices.pro } }] },
-    pending_update: null,
-  });
-  expect((await billingEvents(lab)).slice(-2)).toEqual([
-    'customer.subscription.updated',
-    'customer.subscription.pending_update_applied',
-  ]);
-});
-
-test('a pending upgrade that nobody pays expires after 23 hours, and its credit is not lost', async () => {
-  await using lab = await openBillingLab();
-  const { id, item, waiting } = await pendingUpgrade(lab);
-  lab.passSeconds(23 * HOUR);
-  const after = await lab.stripe.subscriptions.retrieve(id);
-  expect(after).toMatchObject({
-    pending_update: null,
-    items: { data: [{ price: { id: lab.prices.core } }] },
-  });
-  expect((await lab.stripe.invoices.retrieve(String(waiting.latest_invoice))).status).toBe('void');
-  expect((await billingEvents(lab)).at(-1)).toBe('customer.subscription.pending_update_expired');
-  await setDefaultCard(lab, lab.customer.id, 'pm_card_visa');
-  const again = await lab.stripe.subscriptions.update(id, {
-    items: [{ id: item, price: lab.prices.pro }],
-    proration_behavior: 'always_invoice',
-    payment_behavior: 'pending_if_incomplete',
-    expand: ['latest_invoice'],
-  });
-  expect((again.latest_invoice as Stripe.Invoice).lines.data.map(({ amount }) => amount)).toEqual([
-    -234, 703,
-  ]);
-});
-
-test('a trial that is ended now is billed now', async () => {
-  await using lab = await openBillingLab();
-  const { id } = await subscribe(lab, lab.prices.core, { trial_period_days: 7 });
-  lab.passSeconds(DAY);
-  const after = await lab.stripe.subscriptions.update(id, { trial_end: 'now', expand: ['latest_invoice'] });
-  expect(after).toMatchObject({
-    status: 'active',
-    latest_invoice: { status: 'paid', amount_paid: 499, billing_reason: 'subscription_update' },
-  });
-  expect(period(after)).toEqual(['2027-01-02T10:00:00', '2027-02-02T10:00:00']);
-});
-
-test('another plan during the trial costs nothing before its end', async () => {
-  await using lab = await openBillingLab();
-  const { id, item } = await subscribe(lab, lab.prices.core, { trial_period_days: 7 });
-  const after = await lab.stripe.subscriptions.update(id, {
-    items: [{ id: item, price: lab.prices.pro }],
-    proration_behavior: 'always_invoice',
-  });
-  expect(after.status).toBe('trialing');
-  lab.passSeconds(7 * DAY + HOUR);
-  expect((await invoicesOf(lab, { id })).map(({ amount_paid }) => amount_paid)).toEqual([0, 1499]);
-});
-
-test('a trial can be made longer', async () => {
-  await using lab = await openBillingLab();
-  const { id } = await subscribe(lab, lab.prices.core, { trial_period_days: 7 });
-  const trial_end = Date.parse('2027-01-20T00:00:00Z') / 1000;
-  const after = await lab.stripe.subscriptions.update(id, { trial_end, proration_behavior: 'none' });
-  expect(period(after)).toEqual(['2027-01-01T10:00:00', '2027-01-20T00:00:00']);
-  lab.passSeconds(10 * DAY);
-  expect((await lab.stripe.subscriptions.retrieve(id)).status).toBe('trialing');
-});
-
 test('a paused collection voids what it would have collected, and goes on by itself', async () => {
   await using lab = await openBillingLab();
   const { id } = await subscribe(lab);
@@ -308,40 +191,6 @@ test('a paused collection voids what it would have collected, and goes on by its
   expect(paused).toMatchObject({ status: 'active', latest_invoice: { status: 'void', amount_paid: 0 } });
   lab.passSeconds(10 * DAY);
   expect((await lab.stripe.subscriptions.retrieve(id)).pause_collection).toBeNull();
-});
-
-test('a preview is what comes, and leaves nothing behind', async () => {
-  await using lab = await openBillingLab();
-  const { id, item } = await subscribe(lab);
-  lab.passSeconds(HALF_MONTH);
-  const change = {
-    items: [{ id: item, price: lab.prices.studio }],
-    proration_behavior: 'always_invoice' as const,
-    proration_date: Date.parse('2027-01-16T22:00:00Z') / 1000,
-  };
-  const before = await billingEvents(lab);
-  const preview = await lab.stripe.invoices.createPreview({ subscription: id, subscription_details: change });
-  expect(preview).toMatchObject({ amount_due: 1250, total: 1250, status: 'draft', number: null });
-  expect(preview.id).toMatch(/^upcoming_in_/);
-  expect(await billingEvents(lab)).toEqual(before);
-  const after = await lab.stripe.subscriptions.update(id, { ...change, expand: ['latest_invoice'] });
-  expect(linesOf(after.latest_invoice as Stripe.Invoice)).toEqual(linesOf(preview));
-});
-
-test('a preview without a change is the next renewal', async () => {
-  await using lab = await openBillingLab();
-  const { id, item } = await subscribe(lab);
-  const next = await lab.stripe.invoices.createPreview({ subscription: id });
-  expect(next).toMatchObject({ amount_due: 499, billing_reason: 'subscription_cycle' });
-  lab.passSeconds(HALF_MONTH);
-  const changed = await lab.stripe.invoices.createPreview({
-    subscription: id,
-    subscription_details: { items: [{ id: item, price: lab.prices.pro }] },
-  });
-  expect(changed.lines.data.map(({ amount }) => amount)).toEqual([-250, 750, 1499]);
-  await lab.stripe.subscriptions.update(id, { cancel_at_period_end: true });
-  const none = lab.stripe.invoices.createPreview({ subscription: id });
-  await expect(none).rejects.toMatchObject({ code: 'invoice_upcoming_none' });
 });
 
 test.each([
