@@ -1,22 +1,13 @@
-import { givenSettings, replacedParts } from './laptop-settings.ts';
-import { laptopPorts, StartFault } from './ports.ts';
-import { projectFolder, readEnvFile } from './project-folder.ts';
+import { StartFault } from './ports.ts';
+import { isRefusedConnection, simulatorAddress } from './simulator-address.ts';
 import { listEvents, resendEvent, trigger, triggerNames } from './stripe/triggers/trigger.ts';
 
 const usage = `Usage: npm run stripe -- trigger <event> | events list | events resend <event id>
   Makes things happen in the running laptop cloud's Stripe, as the Stripe CLI does at Stripe.`;
 
-function readAccess() {
-  const given = givenSettings(readEnvFile(projectFolder), process.env);
-  if (replacedParts(given, laptopPorts).has('stripe'))
-    throw new StartFault('Stripe is the real one here: use the Stripe CLI.');
-  const url = given.STRIPE_API_URL ?? `http://localhost:${laptopPorts.stripe}`;
-  return { url, print: console.log };
-}
-
 async function run(): Promise<void> {
   const [command = '', what = '', id] = process.argv.slice(2);
-  const access = readAccess();
+  const access = { url: simulatorAddress(process.env), print: console.log };
   if (command === 'trigger') {
     if (await trigger(access, what)) return;
     throw new StartFault(`Which event? One of\n  ${triggerNames.join('\n  ')}`);
@@ -25,11 +16,6 @@ async function run(): Promise<void> {
   if (command === 'events' && what === 'resend' && id) return resendEvent(access, id);
   throw new StartFault(usage);
 }
-
-/** `fetch` and the Stripe library each wrap it in their own way. */
-const isRefusedConnection = (error: unknown) =>
-  error instanceof Error &&
-  /ECONNREFUSED/.test(`${error.message} ${String(error.cause)} ${JSON.stringify(error)}`);
 
 try {
   await run();

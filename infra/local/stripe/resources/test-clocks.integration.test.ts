@@ -79,6 +79,8 @@ test('Stripe’s own clock is moved by hand, for all that has no test clock', as
   });
   const { body } = await lab.control('POST', '/_sim/clock', { advanceSeconds: 365 * DAY });
   expect(body).toMatchObject({ aheadSeconds: 365 * DAY });
+  const home = await (await fetch(lab.simulator.url, { headers: { accept: 'text/html' } })).text();
+  expect(home).toContain('Its clock was moved ahead');
   const invoices = await invoicesOf(lab, { id });
   expect(invoices).toHaveLength(13);
   expect(iso(invoices.at(-1)?.created)).toBe('2028-01-01T10:00:00');
