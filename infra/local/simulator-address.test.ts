@@ -16,6 +16,7 @@ test('a cloud that does not run is known by its refusal, however deep', () => {
   const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   const failed = new TypeError('fetch failed', { cause: refused });
   expect(isRefusedConnection(failed)).toBe(true);
-  expect(isRefusedConnection(new Error('An error occurred', { cause: failed }))).toBe(true);
+  const ofLibrary = Object.assign(new Error('An error occurred'), { detail: refused });
+  expect(isRefusedConnection(ofLibrary)).toBe(true);
   expect(isRefusedConnection(new Error('ENOENT'))).toBe(false);
 });

@@ -14,12 +14,9 @@ export function simulatorAddress(environment: Readonly<Record<string, string | u
   return `http://localhost:${laptopPorts.stripe}`;
 }
 
-/** `fetch` and the Stripe library each wrap it in their own way. */
-export const isRefusedConnection = (error: unknown) =>
-  error instanceof Error && /ECONNREFUSED/.test(`${error.message} ${chainOf(error)}`);
-
-function chainOf({ cause }: Error): string {
-  if (!(cause instanceof Error)) return '';
-  const code = 'code' in cause ? String(cause.code) : '';
-  return `${cause.message} ${code} ${chainOf(cause)}`;
+/** `fetch` keeps what happened as the cause of its error, the Stripe library as the detail of its own. */
+export function isRefusedConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === 'ECONNREFUSED') return true;
+  return isRefusedConnection(error.cause) || ('detail' in error && isRefusedConnection(error.detail));
 }
