@@ -75,5 +75,5 @@ export function queueEvent(events: readonly StripeEvent[]): SQSEvent {
     Body,
     Attributes,
   }));
-  return sqsEvent(messages, 'arn:aws:sqs:us-east-1:000000000000:bench');
+  return sqsEvent(messages, { queueArn: 'arn:aws:sqs:us-east-1:000000000000:bench', aheadMs: 0 });
 }

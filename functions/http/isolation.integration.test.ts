@@ -14,7 +14,7 @@ beforeAll(async () => {
     outsideFor: (_, environment) => ({
       ...lambdaOutside,
       environment,
-      clock: { now: () => new Date(nowMs) },
+      realClock: { now: () => new Date(nowMs) },
     }),
   });
   owner = await product.signedIn('ada@example.com');

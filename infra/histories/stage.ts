@@ -47,9 +47,11 @@ export async function setStage(bench: Bench, history: History) {
   const tableName = await bench.createTable();
   const stripe = await startStripeSide(() => Math.floor(nowMs / 1_000));
   const addresses = { tableName, table: bench.url, stripe: stripe.url };
+  const clock = { now: () => new Date(nowMs) };
   const outside: Outside = {
     environment: environmentFor(addresses),
-    clock: { now: () => new Date(nowMs) },
+    clock,
+    realClock: clock,
     randomBytes: randomBytesOf(seed),
     awsHttpHandler: carrier,
   };

@@ -86,6 +86,25 @@ describe('the whole cloud', () => {
   });
 });
 
+describe('a clock that is moved', () => {
+  test('is the functions’ clock too: what Stripe signs for that time they accept', async () => {
+    const running = await start();
+    const stripe = async (path: string, init: RequestInit = {}) => {
+      const headers = { authorization: `Bearer ${running.settings.STRIPE_SECRET_KEY}` };
+      const answer = await fetch(running.addresses.stripe + path, { headers, ...init });
+      return (await answer.json()) as { data?: { id: string; created: number }[] };
+    };
+    const body = JSON.stringify({ advanceSeconds: 40 * 24 * 3600 });
+    await stripe('/_sim/clock', { method: 'POST', body });
+    await stripe('/v1/customers', { method: 'POST' });
+    const [event] = (await stripe('/v1/events')).data ?? [];
+    const id = event?.id ?? '';
+    while ((await inboxOf(running, id)).length === 0) await new Promise((wait) => setTimeout(wait, 20));
+    await running.quiet();
+    expect(Math.round((Number(event?.created) - Date.now() / 1000) / (24 * 3600))).toBe(40);
+  });
+});
+
 describe('a test', () => {
   test('can make a consumer fail, and have its message redelivered without waiting', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => {});

@@ -34,7 +34,11 @@ export interface LocalCloud extends Stillness {
   close(): Promise<void>;
 }
 
-const realOutside: OutsideFor = (_name, environment) => ({ ...lambdaOutside, environment });
+/** Functions keep time with the Stripe simulator, so that a renewal that it makes in a month is in a month for them too. */
+function outsideAhead(aheadMs: () => number): OutsideFor {
+  const clock = { now: () => new Date(Date.now() + aheadMs()) };
+  return (_name, environment) => ({ ...lambdaOutside, clock, environment });
+}
 
 type Loaded = Map<FunctionName, LocalFunction>;
 
@@ -87,8 +91,11 @@ async function runFunctions(plan: LocalCloudOptions, api: Listening) {
     };
     const settings = settingsFor(plan.given, addresses, parts.replaced);
     const queueAddresses = await findQueues(addresses.events, STAGE);
-    const loaded = await loadFunctions(settings, queueAddresses, plan.outsideFor ?? realOutside);
-    const consumers = startConsumers(addresses.events, queueAddresses, loaded);
+    const { aheadSeconds = () => 0 } = parts.stripe;
+    const aheadMs = () => (plan.outsideFor ? 0 : aheadSeconds() * 1000);
+    const outsideFor = plan.outsideFor ?? outsideAhead(aheadMs);
+    const loaded = await loadFunctions(settings, queueAddresses, outsideFor);
+    const consumers = startConsumers(addresses.events, queueAddresses, { loaded, aheadMs });
     const schedules = startSchedules(loaded);
     const still = parts.events ? stillness(parts.events.queues, consumers, STAGE) : unknownStillness;
     return { parts, addresses, settings, loaded, consumers, schedules, still };

@@ -80,7 +80,7 @@ export async function findQueues(endpoint: string, stage: string): Promise<Map<F
 export function startConsumers(
   endpoint: string,
   addresses: ReadonlyMap<FunctionName, QueueAddress>,
-  loaded: ReadonlyMap<FunctionName, LocalFunction>,
+  { loaded, aheadMs }: { loaded: ReadonlyMap<FunctionName, LocalFunction>; aheadMs(): number },
 ): Map<FunctionName, Consumer> {
   const started = new Map<FunctionName, Consumer>();
   for (const [name, { batchSize, maxConcurrency }] of queueFunctions()) {
@@ -88,7 +88,7 @@ export function startConsumers(
     const address = addresses.get(name);
     if (!served || !address) throw new Error(`Consumer ${name} has no function or no queue`);
     const queue = { queueUrl: address.url, queueArn: address.arn };
-    started.set(name, startConsumer({ served, endpoint, ...queue, batchSize, maxConcurrency }));
+    started.set(name, startConsumer({ served, endpoint, ...queue, batchSize, maxConcurrency, aheadMs }));
   }
   return started;
 }

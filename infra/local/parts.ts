@@ -29,6 +29,8 @@ export interface Plan {
 
 interface Part {
   url: string;
+  /** Of one that has a clock: how far ahead of the real one it is. */
+  aheadSeconds?(): number;
   close(): Promise<void>;
 }
 

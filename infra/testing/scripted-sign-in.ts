@@ -21,7 +21,7 @@ export async function startScriptedSignIn() {
     outsideFor: (_, environment) => ({
       ...lambdaOutside,
       environment,
-      clock: { now: () => new Date(Date.now() + skewMs) },
+      realClock: { now: () => new Date(Date.now() + skewMs) },
     }),
   });
 

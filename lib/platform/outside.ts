@@ -5,7 +5,10 @@ import { type Clock, systemClock } from './clock.ts';
 /** All that reaches a function from outside its own code: where environment, time and chance come in. */
 export interface Outside {
   environment: Readonly<Record<string, string | undefined>>;
+  /** The time of the business; the laptop cloud can move it on. */
   clock: Clock;
+  /** What nobody moves: sessions and sign-in last as long as people wait. */
+  realClock: Clock;
   randomBytes(size: number): Buffer;
   /** Carries every call to AWS, or says how the AWS clients' own carrier is to do it. */
   awsHttpHandler: NodeHttpHandler | NodeHttpHandlerOptions;
@@ -18,6 +21,7 @@ const requestTimeoutMs = 2_500;
 export const lambdaOutside: Outside = {
   environment: process.env,
   clock: systemClock,
+  realClock: systemClock,
   randomBytes,
   awsHttpHandler: {
     connectionTimeout: connectionTimeoutMs,

@@ -33,7 +33,7 @@ export async function startSession(
   device: string,
 ): Promise<SessionToken> {
   const token = newToken(outside);
-  const now = outside.clock.now();
+  const now = outside.realClock.now();
   const session = {
     ...keys.session(userId, sha256(token)),
     device: device.slice(0, 200),
@@ -81,7 +81,7 @@ export async function authenticate(
     keys.user(claimed.userId),
     keys.session(claimed.userId, sha256(claimed.token)),
   ]);
-  const nowSeconds = epochSeconds(outside.clock.now());
+  const nowSeconds = epochSeconds(outside.realClock.now());
   if (!user || !isLive(session, nowSeconds)) return undefined;
   await touch(table, session, claimed, nowSeconds);
   return parseUser(user);

@@ -23,7 +23,7 @@ export async function keepState(
   state: string,
   kept: SignInState,
 ): Promise<void> {
-  const expiresAtEpochSeconds = epochSeconds(outside.clock.now()) + stateLifetimeSeconds;
+  const expiresAtEpochSeconds = epochSeconds(outside.realClock.now()) + stateLifetimeSeconds;
   await table.put({ Item: { ...keys.signInState(sha256(state)), ...kept, expiresAtEpochSeconds } });
 }
 
@@ -42,5 +42,5 @@ export async function takeState(
   });
   if (!item) return undefined;
   const { expiresAtEpochSeconds, ...kept } = stateItem.parse(item);
-  return epochSeconds(outside.clock.now()) < expiresAtEpochSeconds ? kept : undefined;
+  return epochSeconds(outside.realClock.now()) < expiresAtEpochSeconds ? kept : undefined;
 }

@@ -15,6 +15,8 @@ interface ConsumerOptions {
   queueArn: string;
   batchSize: number;
   maxConcurrency: number;
+  /** How far the function's clock is ahead of the real one, by which queues keep time. */
+  aheadMs?(): number;
 }
 
 export interface Consumer {
@@ -51,6 +53,7 @@ async function deleteMessages(
  */
 export function startConsumer(options: ConsumerOptions): Consumer {
   const { served, endpoint, queueUrl: QueueUrl, queueArn, batchSize, maxConcurrency } = options;
+  const { aheadMs = () => 0 } = options;
   const client = new SQSClient({ endpoint });
   const stopping = new AbortController();
   const batches = new Set<Promise<void>>();
@@ -68,7 +71,7 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   }
 
   async function handle(messages: Message[]): Promise<void> {
-    const invocation = await invoke(served, sqsEvent(messages, queueArn));
+    const invocation = await invoke(served, sqsEvent(messages, { queueArn, aheadMs: aheadMs() }));
     const sent = messages.map((message) => message.MessageId ?? '');
     const failed = new Set(invocation.outcome === 'answered' ? failedIds(invocation.result, sent) : sent);
     const done = messages.filter((message) => !failed.has(message.MessageId ?? ''));

@@ -15,17 +15,24 @@ const attributesOf = (message: Message): SQSMessageAttributes =>
     Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, attributeOf(value)]),
   );
 
-function recordOf(message: Message, queueArn: string): SQSRecord {
+interface Arrival {
+  queueArn: string;
+  /** How far the functions' clock is ahead of the queue's. */
+  aheadMs: number;
+}
+
+function recordOf(message: Message, { queueArn, aheadMs }: Arrival): SQSRecord {
   const attributes = message.Attributes ?? {};
+  const moved = (timestamp: string | undefined) => (timestamp ? String(Number(timestamp) + aheadMs) : '');
   return {
     messageId: message.MessageId ?? '',
     receiptHandle: message.ReceiptHandle ?? '',
     body: message.Body ?? '',
     attributes: {
       ApproximateReceiveCount: attributes.ApproximateReceiveCount ?? '',
-      SentTimestamp: attributes.SentTimestamp ?? '',
+      SentTimestamp: moved(attributes.SentTimestamp),
       SenderId: attributes.SenderId ?? '',
-      ApproximateFirstReceiveTimestamp: attributes.ApproximateFirstReceiveTimestamp ?? '',
+      ApproximateFirstReceiveTimestamp: moved(attributes.ApproximateFirstReceiveTimestamp),
     },
     messageAttributes: attributesOf(message),
     md5OfBody: message.MD5OfBody ?? '',
@@ -35,7 +42,7 @@ function recordOf(message: Message, queueArn: string): SQSRecord {
   };
 }
 
-/** The messages as Lambda gives them to a function. */
-export const sqsEvent = (messages: readonly Message[], queueArn: string): SQSEvent => ({
-  Records: messages.map((message) => recordOf(message, queueArn)),
+/** The messages as Lambda gives them to a function, with times by the clock that the function has: none looks old that is not. */
+export const sqsEvent = (messages: readonly Message[], arrival: Arrival): SQSEvent => ({
+  Records: messages.map((message) => recordOf(message, arrival)),
 });

@@ -8,6 +8,7 @@ interface StripeErrorBody {
   doc_url?: string;
   param?: string;
   payment_intent?: Stripe.PaymentIntent;
+  setup_intent?: Stripe.SetupIntent;
 }
 
 /** An answer other than success, as Stripe words it. Everything a handler throws but this is our own fault (500). */

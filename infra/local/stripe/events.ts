@@ -7,20 +7,29 @@ import { collection, type StoredObject } from './store/collection.ts';
 import type { Scene } from './world.ts';
 
 /** Stripe's union of all events has a member for each type; what is stored is their common shape. */
-export type StoredEvent = Omit<Stripe.EventBase, 'data'> & {
-  data: { object: StoredObject | Stripe.DeletedCustomer; previous_attributes?: Record<string, unknown> };
-};
+export type StoredEvent = Omit<Stripe.EventBase, 'data'> & { data: EventData };
+
+interface EventData {
+  /** Only an invoice that is still to come has no id. */
+  object: { id?: string; object: string };
+  previous_attributes?: Record<string, unknown>;
+}
 
 export const events = collection<StoredEvent>('event');
 
 type KnownType = Stripe.Event['type'];
 
 /** Records the event with the object as it is at this moment, and queues it for every endpoint that wants it. */
-export function emit(
-  scene: Scene,
-  type: KnownType,
-  data: { object: StoredObject; previous_attributes?: Record<string, unknown> },
-): void {
+export function emit(scene: Scene, type: KnownType, data: EventData & { object: StoredObject }): void {
+  record(scene, type, data);
+}
+
+/** Of what exists only in this event. */
+export function emitWithoutId(scene: Scene, type: KnownType, object: { object: string }): void {
+  record(scene, type, { object });
+}
+
+function record(scene: Scene, type: KnownType, data: EventData): void {
   const endpoints = endpointsFor(scene.store, type);
   const event = {
     id: newId.event(),

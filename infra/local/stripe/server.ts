@@ -5,6 +5,7 @@ import { createListener } from './http/listener.ts';
 import { runDueJobs } from './jobs.ts';
 import { registerLaptopEndpoint } from './objects/webhook-endpoint.ts';
 import { openStore } from './store/store.ts';
+import { openOwnClock } from './time/own-clock.ts';
 import type { World } from './world.ts';
 
 const HOST = '127.0.0.1';
@@ -29,6 +30,8 @@ export interface StripeSimulatorOptions {
 export interface StripeSimulator {
   url: string;
   port: number;
+  /** How far Stripe's clock is ahead of the real one, for those who keep time with it. */
+  aheadSeconds(): number;
   close(): Promise<void>;
 }
 
@@ -41,11 +44,14 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     throw error;
   });
   const url = `http://localhost:${port}`;
+  const ownClock = openOwnClock(store, options.nowSeconds ?? realSeconds);
   const world: World = {
     store,
-    nowSeconds: options.nowSeconds ?? realSeconds,
+    ownClock,
+    nowSeconds: ownClock.nowSeconds,
     publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
     faults: noFaults(),
+    apiFaults: [],
     webhookSecrets: secretsIn(options.webhookSecret),
     wakeDeliveries: () => courier.wake(),
   };
@@ -61,7 +67,7 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     await courier.close();
     store.close();
   }
-  return { url, port, close };
+  return { url, port, aheadSeconds: ownClock.aheadSeconds, close };
 }
 
 function realSeconds(): number {

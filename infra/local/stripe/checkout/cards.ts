@@ -17,8 +17,10 @@ export interface Aftermath {
 /** What Stripe's test cards do. */
 type CardBehaviour =
   | { outcome: 'pays'; aftermath?: Aftermath }
-  | { outcome: 'needs authentication' }
-  | { outcome: 'declined'; decline: Decline };
+  /** For later charges too, unless it was set up for them: some banks ask each time all the same. */
+  | { outcome: 'needs authentication'; eachTime?: true }
+  /** Some can be saved all the same, and show it only when they are charged. */
+  | { outcome: 'declined'; decline: Decline; canBeSaved?: true };
 
 export interface TestCard {
   number: string;
@@ -48,6 +50,26 @@ export const testCards: TestCard[] = [
     brand: 'visa',
     title: 'Asks for authentication',
     behaviour: { outcome: 'needs authentication' },
+  },
+  {
+    number: '4000002760003184',
+    brand: 'visa',
+    title: 'Asks for authentication each time',
+    behaviour: { outcome: 'needs authentication', eachTime: true },
+  },
+  {
+    number: '4000000000000341',
+    brand: 'visa',
+    title: 'Can be saved, declined when charged',
+    behaviour: {
+      outcome: 'declined',
+      decline: {
+        code: 'card_declined',
+        declineCode: 'generic_decline',
+        message: 'Your card was declined.',
+      },
+      canBeSaved: true,
+    },
   },
   declined('4000000000000002', 'Declined', {
     code: 'card_declined',
@@ -132,8 +154,19 @@ function readExpiry(typed: string, nowSeconds: number): Expiry | { problem: stri
     : { problem: "Your card's expiration date is in the past." };
 }
 
-/** One number has one fingerprint for ever: trials are told apart by it. */
-function cardInstrument(card: TestCard, expiry: Expiry): Instrument {
-  const fingerprint = `Fp${BigInt(card.number).toString(36).padStart(14, '0')}`;
+export function cardInstrument(card: TestCard, expiry: Expiry): Instrument {
+  const fingerprint = fingerprintOf(card);
   return { type: 'card', brand: card.brand, last4: card.number.slice(-4), fingerprint, ...expiry };
+}
+
+/** One number has one fingerprint for ever: trials are told apart by it. */
+function fingerprintOf({ number }: TestCard): string {
+  return `Fp${BigInt(number).toString(36).padStart(14, '0')}`;
+}
+
+/** The test card that a saved instrument is; every stored card is one. */
+export function testCardOf({ fingerprint }: Pick<Instrument, 'fingerprint'>): TestCard {
+  const card = testCards.find((one) => fingerprintOf(one) === fingerprint);
+  if (!card) throw new Error(`No test card has the fingerprint ${fingerprint}`);
+  return card;
 }

@@ -15,7 +15,9 @@ export function completeSession(
     status: 'complete',
     url: null,
   });
-  for (const discount of complete.discounts) countRedemption(scene, discount);
+  // A subscription has counted its discounts when it was given them.
+  if (complete.mode === 'payment')
+    for (const discount of complete.discounts) countRedemption(scene, discount);
   emit(scene, 'checkout.session.completed', { object: complete });
   return complete;
 }

@@ -18,6 +18,8 @@ import type { RequestedLine } from './line-item-parameters.ts';
 
 interface SessionPlan {
   lines: RequestedLine[];
+  /** Nothing is due now, whatever the prices say. */
+  isTrial: boolean;
   discount: Discount | undefined;
   /** What was asked for and is shown on the session as it stands. */
   fields: Partial<StoredSession> & Pick<StoredSession, 'success_url' | 'expires_at'>;
@@ -50,8 +52,8 @@ export function createSession(scene: Scene, plan: SessionPlan): StoredSession {
   return session;
 }
 
-function pricedItems({ lines, discount }: SessionPlan): StoredLineItem[] {
-  const subtotals = lines.map(({ price, quantity }) => price.unit_amount * quantity);
+function pricedItems({ lines, discount, isTrial }: SessionPlan): StoredLineItem[] {
+  const subtotals = lines.map(({ price, quantity }) => (isTrial ? 0 : price.unit_amount * quantity));
   const shares = discountShares(subtotals, discount?.coupon);
   return lines.map(({ price, quantity, ...shown }, index) => {
     const [subtotal = 0, share = 0] = [subtotals[index], shares[index]];

@@ -1,4 +1,4 @@
-import { invalidRequest, missingParameter } from '../errors.ts';
+import { invalidRequest, missingParameter, notSimulatedYet } from '../errors.ts';
 import { referenced } from '../http/resource.ts';
 import { createPrice, createProduct } from '../objects/catalog.ts';
 import { MAXIMUM_LINE_ITEMS } from '../objects/line-item.ts';
@@ -47,19 +47,29 @@ export interface RequestedLine {
 
 type LineValues = Values<typeof lineItem>;
 
-export function requestedLines(scene: Scene, given: LineValues[]): RequestedLine[] {
+export type CheckoutMode = 'payment' | 'subscription';
+
+export function requestedLines(scene: Scene, given: LineValues[], mode: CheckoutMode): RequestedLine[] {
   if (given.length > MAXIMUM_LINE_ITEMS) {
     throw invalidRequest(`You can pass up to ${MAXIMUM_LINE_ITEMS} line items.`, { param: 'line_items' });
   }
-  const lines = given.map((values, index) => requestedLine(scene, values, `line_items[${index}]`));
+  const lines = given.map((values, index) =>
+    requestedLine(scene, values, { param: `line_items[${index}]`, mode }),
+  );
   if (new Set(lines.map((line) => line.price.currency)).size > 1) {
     throw invalidRequest('All line items must have the same currency.', { param: 'line_items' });
   }
   return lines;
 }
 
-function requestedLine(scene: Scene, values: LineValues, param: string): RequestedLine {
-  const price = requestedPrice(scene, values, param);
+interface Place {
+  param: string;
+  mode: CheckoutMode;
+}
+
+function requestedLine(scene: Scene, values: LineValues, place: Place): RequestedLine {
+  const { param } = place;
+  const price = requestedPrice(scene, values, place);
   if (values.quantity === undefined) {
     const message = `Quantity is required. Add \`quantity\` to \`${param}\``;
     throw invalidRequest(message, { code: 'parameter_missing', param: `${param}[quantity]` });
@@ -73,20 +83,27 @@ function requestedLine(scene: Scene, values: LineValues, param: string): Request
   };
 }
 
-function requestedPrice(scene: Scene, values: LineValues, param: string): StoredPrice {
+function requestedPrice(scene: Scene, values: LineValues, { param, mode }: Place): StoredPrice {
   if (values.price !== undefined && values.price_data !== undefined) {
     throw invalidRequest('You may only specify one of these parameters: price, price_data.', { param });
   }
+  if (values.price_data && mode === 'subscription')
+    throw notSimulatedYet('prices made on the way to a subscription', `${param}[price_data]`);
   if (values.price_data) return inlinePrice(scene, values.price_data, `${param}[price_data]`);
   if (values.price === undefined) throw missingParameter(`${param}[price]`);
-  return usable(referenced(scene, prices, { id: values.price, param: `${param}[price]` }), `${param}[price]`);
+  const price = referenced(scene, prices, { id: values.price, param: `${param}[price]` });
+  return usable(price, { param: `${param}[price]`, mode });
 }
 
-function usable(price: StoredPrice, param: string): StoredPrice {
+function usable(price: StoredPrice, { param, mode }: Place): StoredPrice {
   if (!price.active) {
     throw invalidRequest('The price specified is inactive. This field only accepts active prices.', {
       param,
     });
+  }
+  if (mode === 'subscription') {
+    if (price.recurring) return price;
+    throw notSimulatedYet('one-time prices beside a subscription', param);
   }
   if (price.recurring === null) return price;
   const message =

@@ -1,15 +1,19 @@
-import { disputesToCome } from '../disputes/test-card-dispute.ts';
 import { emit } from '../events.ts';
 import { type StoredSession, sessionNotes, sessions } from '../objects/checkout-session.ts';
 import { newPaymentIntent, paymentIntents, type StoredPaymentIntent } from '../objects/payment-intent.ts';
-import { type Instrument, newPaymentMethod, paymentMethods } from '../objects/payment-method.ts';
+import {
+  type Instrument,
+  newPaymentMethod,
+  paymentMethods,
+  type StoredPaymentMethod,
+} from '../objects/payment-method.ts';
 import { refundCourses } from '../objects/refund.ts';
+import { type AttemptOutcome, authenticateIntent, confirmIntent } from '../payments/confirm.ts';
 import { schedule } from '../schedule.ts';
 import type { Scene } from '../world.ts';
 import { type BankDebit, bankInstrument, SETTLES_AFTER_SECONDS } from './bank-debits.ts';
 import { billingOf, recordBuyer, type TypedBuyer } from './buyer.ts';
-import type { Aftermath, Decline, TestCard } from './cards.ts';
-import { type Failure, fail, insertCharge, succeed } from './charging.ts';
+import { insertCharge } from './charging.ts';
 import { completeSession } from './complete.ts';
 
 export type PaymentOutcome =
@@ -17,18 +21,10 @@ export type PaymentOutcome =
   | { outcome: 'needs authentication'; session: StoredSession }
   | { outcome: 'declined'; session: StoredSession; message: string };
 
-const AUTHENTICATION_FAILURE: Failure = {
-  type: 'invalid_request_error',
-  code: 'payment_intent_authentication_failure',
-  declineCode: 'authentication_required',
-  message:
-    'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
-};
-
 interface Attempt {
   session: StoredSession;
   intent: StoredPaymentIntent;
-  instrument: Instrument;
+  method: StoredPaymentMethod;
 }
 
 /** A session that costs nothing is completed without a payment intent. */
@@ -40,17 +36,11 @@ export function payNothing(scene: Scene, session: StoredSession, buyer: TypedBuy
 export function payByCard(
   scene: Scene,
   session: StoredSession,
-  { buyer, card, instrument }: { buyer: TypedBuyer; card: TestCard; instrument: Instrument },
+  { buyer, instrument }: { buyer: TypedBuyer; instrument: Instrument },
 ): PaymentOutcome {
-  const attempt = beginAttempt(scene, session, { buyer, instrument });
-  switch (card.behaviour.outcome) {
-    case 'pays':
-      return capture(scene, attempt, card.behaviour.aftermath);
-    case 'needs authentication':
-      return askForAuthentication(scene, attempt);
-    case 'declined':
-      return decline(scene, attempt, card.behaviour.decline);
-  }
+  const { session: attempted, ...subject } = beginAttempt(scene, session, { buyer, instrument });
+  const question = { url: attempted.url ?? '', returnUrl: attempted.url };
+  return sessionOutcome(scene, attempted, confirmIntent(scene, { ...subject, question }));
 }
 
 /** The buyer answered the bank's question for the card that was tried last. */
@@ -61,23 +51,21 @@ export function finishAuthentication(
 ): PaymentOutcome | undefined {
   const intent =
     session.payment_intent === null ? undefined : paymentIntents.find(scene.store, session.payment_intent);
-  if (intent?.status !== 'requires_action' || intent.payment_method === null) return undefined;
   // A code was applied or removed since: the bank was asked about another amount.
-  if (intent.amount !== session.amount_total) return undefined;
-  const method = paymentMethods.find(scene.store, intent.payment_method);
-  if (!method?.card) return undefined;
-  const { brand, last4, fingerprint, exp_month, exp_year } = method.card;
-  const instrument: Instrument = {
-    type: 'card',
-    brand,
-    last4,
-    fingerprint: fingerprint ?? '',
-    expMonth: exp_month,
-    expYear: exp_year,
-  };
-  if (passed) return capture(scene, { session, intent, instrument });
-  fail(scene, intent, { failure: AUTHENTICATION_FAILURE, charge: null });
-  return { outcome: 'declined', session, message: AUTHENTICATION_FAILURE.message };
+  if (intent?.amount !== session.amount_total) return undefined;
+  const result = authenticateIntent(scene, intent, passed);
+  return result && sessionOutcome(scene, session, result);
+}
+
+function sessionOutcome(scene: Scene, session: StoredSession, result: AttemptOutcome): PaymentOutcome {
+  switch (result.outcome) {
+    case 'succeeded':
+      return { outcome: 'completed', session: completeSession(scene, session, 'paid') };
+    case 'needs authentication':
+      return { outcome: 'needs authentication', session };
+    case 'failed':
+      return { outcome: 'declined', session, message: result.failure.message };
+  }
 }
 
 /** The session completes at once; the money comes, or does not, later. */
@@ -87,7 +75,11 @@ export function payByBankDebit(
   { buyer, debit }: { buyer: TypedBuyer; debit: BankDebit },
 ): PaymentOutcome {
   const attempt = beginAttempt(scene, session, { buyer, instrument: bankInstrument });
-  const charge = insertCharge(scene, { ...attempt, billing: billingOf(attempt.session) });
+  const charge = insertCharge(scene, {
+    intent: attempt.intent,
+    instrument: bankInstrument,
+    billing: billingOf(attempt.session),
+  });
   const intent = paymentIntents.replace(scene.store, {
     ...attempt.intent,
     latest_charge: charge.id,
@@ -121,7 +113,7 @@ function beginAttempt(
   };
   paymentIntents.replace(scene.store, withMethod);
   const attempted = sessions.replace(scene.store, { ...recorded, payment_intent: intent.id });
-  return { session: attempted, intent: withMethod, instrument };
+  return { session: attempted, intent: withMethod, method };
 }
 
 function intentOf(scene: Scene, session: StoredSession): StoredPaymentIntent {
@@ -140,35 +132,4 @@ function intentOf(scene: Scene, session: StoredSession): StoredPaymentIntent {
   paymentIntents.insert(scene.store, intent);
   emit(scene, 'payment_intent.created', { object: intent });
   return intent;
-}
-
-function capture(scene: Scene, attempt: Attempt, aftermath: Aftermath = {}): PaymentOutcome {
-  const charge = insertCharge(scene, { ...attempt, billing: billingOf(attempt.session) });
-  succeed(scene, attempt.intent, charge);
-  prepareAftermath(scene, charge.id, aftermath);
-  return { outcome: 'completed', session: completeSession(scene, attempt.session, 'paid') };
-}
-
-/** The bank disputes as soon as the payment is through, as in Stripe's test mode. */
-function prepareAftermath(scene: Scene, charge: string, { refunds, dispute }: Aftermath): void {
-  if (refunds) refundCourses.write(scene.store, charge, { course: refunds });
-  if (!dispute) return;
-  disputesToCome.write(scene.store, charge, dispute);
-  schedule(scene, { kind: 'disputeOpens', subject: charge, dueAtSeconds: scene.nowSeconds() });
-}
-
-function decline(scene: Scene, attempt: Attempt, reason: Decline): PaymentOutcome {
-  const charge = insertCharge(scene, { ...attempt, billing: billingOf(attempt.session) });
-  fail(scene, attempt.intent, { failure: { type: 'card_error', ...reason }, charge });
-  return { outcome: 'declined', session: attempt.session, message: reason.message };
-}
-
-function askForAuthentication(scene: Scene, { session, intent }: Attempt): PaymentOutcome {
-  const asked = paymentIntents.replace(scene.store, {
-    ...intent,
-    next_action: { type: 'redirect_to_url', redirect_to_url: { return_url: session.url, url: session.url } },
-    status: 'requires_action',
-  });
-  emit(scene, 'payment_intent.requires_action', { object: asked });
-  return { outcome: 'needs authentication', session };
 }

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { endpointSecrets, webhookEndpoints } from '../objects/webhook-endpoint.ts';
 import { findAnything } from '../store/collection.ts';
 import type { World } from '../world.ts';
@@ -14,7 +15,7 @@ export async function attemptDelivery(world: World, delivery: Delivery, closing:
   const payload = JSON.stringify(findAnything(world.store, delivery.event), null, 2);
   const attempt =
     takeDrop(world) ??
-    (await send({ url: endpoint.url, payload, secrets: endpointSecrets(world, endpoint), closing }));
+    (await send({ url: endpoint.url, headers: headersFor(world, endpoint, payload), payload, closing }));
   // Cut off by our own closing: it stays pending, and is sent again after the restart.
   if (!closing.aborted) recordAttempt(world, delivery, attempt);
 }
@@ -27,17 +28,17 @@ function takeDrop({ faults }: World): Attempt | undefined {
 
 interface Sending {
   url: string;
+  headers: Record<string, string>;
   payload: string;
-  secrets: string[];
   closing: AbortSignal;
 }
 
-async function send({ url, payload, secrets, closing }: Sending): Promise<Attempt> {
+async function send({ url, headers, payload, closing }: Sending): Promise<Attempt> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       body: payload,
-      headers: headersFor(payload, secrets),
+      headers,
       redirect: 'manual',
       signal: AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]),
     });
@@ -48,11 +49,13 @@ async function send({ url, payload, secrets, closing }: Sending): Promise<Attemp
   }
 }
 
-function headersFor(payload: string, secrets: string[]): Record<string, string> {
+/** Signed at the time that Stripe's clock has moved ahead to: whoever keeps time with it finds the signature fresh. */
+function headersFor(world: World, endpoint: Stripe.WebhookEndpoint, payload: string): Record<string, string> {
+  const timestamp = Math.floor(Date.now() / 1000) + world.ownClock.aheadSeconds();
   return {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-    'stripe-signature': signatureHeader(payload, secrets),
+    'stripe-signature': signatureHeader(payload, endpointSecrets(world, endpoint), timestamp),
   };
 }
 

@@ -2,6 +2,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** How it fails to arrive, when that was asked for. */
+  transport?: 'never sent' | 'cut off';
 }
 
 export const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-cache, no-store' };

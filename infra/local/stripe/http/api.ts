@@ -1,13 +1,15 @@
 import { invalidRequest, StripeFailure } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { listOf, text } from '../parameters/checks.ts';
-import { type FormTree, parseForm } from '../parameters/form.ts';
+import { type FormTree, type FormValue, parseForm } from '../parameters/form.ts';
 import { includable, resources } from '../resources.ts';
+import { sceneAbout } from '../time/scene-about.ts';
 import type { Scene, World } from '../world.ts';
 import { type Answer, type IncomingCall, jsonAnswer } from './answer.ts';
+import { faultyAnswer, takeApiFault } from './api-faults.ts';
 import { authenticate } from './authentication.ts';
 import { expandPaths } from './expand.ts';
-import { settle } from './failure.ts';
+import { failureAnswer, settle } from './failure.ts';
 import { idempotencyKeyOf, remember, replay } from './idempotency.ts';
 import type { Route } from './route.ts';
 import { createRouter, type Match } from './router.ts';
@@ -37,9 +39,31 @@ function authenticatedAnswer(world: World, call: IncomingCall, requestId: string
   const match = router(call.method, call.url.pathname);
   if (!match) throw unknownUrl(call);
   const key = idempotencyKeyOf(call);
-  const scene: Scene = { ...world, cause: { id: requestId, idempotency_key: key } };
-  if (key === null) return world.store.transaction(() => execute(scene, match, call));
-  return replay(world, key, call) ?? executeOnce(scene, { match, call, key });
+  const cause = { id: requestId, idempotency_key: key };
+  const scene: Scene = { ...world, cause, testClock: null };
+  if (key !== null) {
+    const kept = replay(world, key, call);
+    if (kept) return kept;
+  }
+  const fault = takeApiFault(world, call);
+  const subject = { match, call, key };
+  if (!fault) return perform(scene, subject);
+  const real = fault.effect ? perform(scene, subject) : undefined;
+  const answer = faultyAnswer(fault, real);
+  // Stripe keeps its own failures under the key as it keeps any other answer, and gives them again for a day.
+  if (key !== null && answer.status >= 500) remember(scene, key, { call, answer });
+  return answer;
+}
+
+interface Subject {
+  match: Match<Route>;
+  call: IncomingCall;
+  key: string | null;
+}
+
+function perform(scene: Scene, { match, call, key }: Subject): Answer {
+  if (key === null) return settle(() => scene.store.transaction(() => execute(scene, match, call)));
+  return executeOnce(scene, { match, call, key });
 }
 
 /** The kept answer is written together with the effect, so a crash leaves both or neither. */
@@ -61,9 +85,18 @@ function executeOnce(
 function execute(scene: Scene, match: Match<Route>, call: IncomingCall): Answer {
   const { expand, ...parameters } = parametersOf(call);
   const paths = expand === undefined ? [] : expandPathsCheck.read(expand, 'expand');
-  const answer = match.route.answer(scene, { path: match.path, parameters });
+  const named = [...Object.values(match.path), ...Object.values(parameters)];
+  const answer = match.route.answer(sceneAbout(scene, named.filter(isText)), {
+    path: match.path,
+    parameters,
+  });
+  if (answer instanceof StripeFailure) return failureAnswer(answer);
   expandPaths(scene, includable, { answer, paths });
   return jsonAnswer(200, answer);
+}
+
+function isText(value: FormValue): value is string {
+  return typeof value === 'string';
 }
 
 function parametersOf(call: IncomingCall): FormTree {

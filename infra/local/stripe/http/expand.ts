@@ -34,7 +34,8 @@ export function expandPaths(
     const include = includable[`${String(fields.object)}.${step}`];
     if (include && fields[step] === undefined) fields[step] = include(scene, String(fields.id));
     const value = fields[step];
-    if (typeof value === 'string') fields[step] = findAnything(scene.store, value) ?? refuse(step);
+    if (isIdList(value)) fields[step] = value.map((id) => findAnything(scene.store, id) ?? refuse(step));
+    else if (typeof value === 'string') fields[step] = findAnything(scene.store, value) ?? refuse(step);
     else if (value === undefined || (!isExpandable(value) && rest.length === 0)) refuse(step);
     return fields[step];
   }
@@ -43,6 +44,10 @@ export function expandPaths(
 /** Null may be anything that is not there yet; a plain number or flag never is an object. */
 function isExpandable(value: unknown): boolean {
   return value === null || typeof value === 'object';
+}
+
+function isIdList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
 }
 
 function isFields(value: unknown): value is Fields {

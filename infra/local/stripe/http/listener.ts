@@ -64,7 +64,15 @@ function refused(status: number, message: string, cause?: unknown): StripeFailur
   return new StripeFailure(status, { type: 'invalid_request_error', message }, { cause });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, headers);
-  response.end(body);
+function send(response: ServerResponse, answer: Answer): void {
+  // Nobody answers: the caller's own patience ends it.
+  if (answer.transport === 'never sent') return;
+  if (answer.transport === 'cut off') cutOff(response, answer);
+  else response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+/** The head promises more than comes. */
+function cutOff(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }

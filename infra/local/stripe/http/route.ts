@@ -27,6 +27,7 @@ interface RouteDeclaration<P extends string, S extends Shape> {
   method: Method;
   path: P;
   parameters: S;
+  /** A failure that is thrown undoes everything; one that is returned is the answer to what has happened. */
   handle(call: Call<P, S>): unknown;
 }
 

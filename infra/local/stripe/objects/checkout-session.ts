@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { collection } from '../store/collection.ts';
 import { notes } from '../store/notes.ts';
 import { MERCHANT_NAME } from './account.ts';
+import type { StoredSubscription } from './subscription.ts';
 
 export type StoredSession = Omit<
   Stripe.Checkout.Session,
@@ -12,7 +13,9 @@ export type StoredSession = Omit<
   | 'customer'
   | 'discounts'
   | 'line_items'
+  | 'invoice'
   | 'payment_intent'
+  | 'subscription'
   | 'success_url'
   | 'total_details'
 > & {
@@ -22,19 +25,28 @@ export type StoredSession = Omit<
   currency_conversion: null;
   customer: string | null;
   discounts: { coupon: string | null; promotion_code: string | null }[];
+  invoice: string | null;
   payment_intent: string | null;
+  subscription: string | null;
   success_url: string;
   total_details: Stripe.Checkout.Session.TotalDetails;
 };
 
 export const sessions = collection<StoredSession>('checkout.session');
 
-/** What a session will pass on to the payment intent that it makes when somebody pays. */
+/** What a session will pass on to what it makes when somebody buys. */
 export interface SessionNote {
   paymentIntent: {
     metadata: Record<string, string>;
     description: string | null;
     receiptEmail: string | null;
+  };
+  /** Of a session that sells a subscription. */
+  subscription?: {
+    /** A trial that begins when it is bought, or one that ends at a certain second. */
+    trialSeconds: number | null;
+    trialEnd: number | null;
+    fields: Partial<StoredSubscription>;
   };
 }
 

@@ -1,9 +1,15 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.ts';
 import { collection } from '../store/collection.ts';
+import { notes } from '../store/notes.ts';
 import type { Scene } from '../world.ts';
 
-export const paymentMethods = collection<Stripe.PaymentMethod>('payment_method');
+export type StoredPaymentMethod = Omit<Stripe.PaymentMethod, 'customer'> & { customer: string | null };
+
+export const paymentMethods = collection<StoredPaymentMethod>('payment_method');
+
+/** What the card's bank remembers: a card that was set up with authentication needs none for later charges. */
+export const methodNotes = notes<{ setUp: true }>('payment_method');
 
 /** How somebody means to pay, as far as receipts and charges show it. */
 export type Instrument =
@@ -19,7 +25,7 @@ type PaymentMethodFields = {
 export function newPaymentMethod(
   scene: Scene,
   { instrument, customer, billing }: PaymentMethodFields,
-): Stripe.PaymentMethod {
+): StoredPaymentMethod {
   return {
     id: newId.paymentMethod(),
     object: 'payment_method',
@@ -34,7 +40,23 @@ export function newPaymentMethod(
     ...(instrument.type === 'card'
       ? { card: cardOf(instrument) }
       : { us_bank_account: bankAccountOf(instrument) }),
-  } satisfies Stripe.PaymentMethod;
+  } satisfies StoredPaymentMethod;
+}
+
+/** How somebody pays with it, as the charge will show it. */
+export function instrumentOf({ id, card, us_bank_account: bank }: StoredPaymentMethod): Instrument {
+  if (card) {
+    const { brand, last4, fingerprint, exp_month: expMonth, exp_year: expYear } = card;
+    return { type: 'card', brand, last4, fingerprint: fingerprint ?? '', expMonth, expYear };
+  }
+  if (!bank) throw new Error(`The payment method ${id} is neither a card nor a bank account`);
+  return {
+    type: 'us_bank_account',
+    bankName: bank.bank_name ?? '',
+    last4: bank.last4 ?? '',
+    fingerprint: bank.fingerprint ?? '',
+    routingNumber: bank.routing_number ?? '',
+  };
 }
 
 function cardOf(card: Extract<Instrument, { type: 'card' }>): Stripe.PaymentMethod.Card {

@@ -1,5 +1,6 @@
 import { bankDebits } from '../checkout/bank-debits.ts';
 import { knownEmail } from '../checkout/buyer.ts';
+import { needsMethod } from '../checkout/needs-method.ts';
 import { moneyText } from '../money-text.ts';
 import type { StoredSession } from '../objects/checkout-session.ts';
 import { html, type Markup } from './html.ts';
@@ -33,17 +34,24 @@ export const untouched: TypedForm = {
 /** The right half: who pays, and how; and under either half, whatever a tester needs. */
 export function checkoutForm(view: FormView): Markup {
   const { session, problem } = view;
-  const free = session.amount_total === 0;
+  const free = !needsMethod(session);
   return html`<main class="payment"><div class="column">
 ${problem === null ? '' : html`<p class="alert" id="problem" role="alert" tabindex="-1" autofocus>${problem}</p>`}
 <form method="post">
 <fieldset><legend>Contact information</legend>${emailField(view)}</fieldset>
 ${free ? html`<p class="quiet">Nothing to pay, so no payment method is needed.</p>` : methodFields(view)}
-<button class="pay" name="action" value="pay">${free ? 'Complete order' : `Pay ${moneyText(session.amount_total, session.currency)}`}</button>
+<button class="pay" name="action" value="pay">${buttonText(session)}</button>
 </form>
 </div></main>
 <div class="aside"><div class="column">${free ? '' : testCardsNote()}
 <footer class="small quiet">This is Cue's local Stripe simulator. <a href="/">What it knows</a></footer></div></div>`;
+}
+
+function buttonText(session: StoredSession): string {
+  if (session.mode === 'subscription') return session.amount_subtotal === 0 ? 'Start trial' : 'Subscribe';
+  return session.amount_total === 0
+    ? 'Complete order'
+    : `Pay ${moneyText(session.amount_total, session.currency)}`;
 }
 
 function emailField({ session, typed }: FormView): Markup {

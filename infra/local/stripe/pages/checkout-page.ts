@@ -6,10 +6,12 @@ import type { StoredSession } from '../objects/checkout-session.ts';
 import { coupons } from '../objects/coupon.ts';
 import { paymentIntents } from '../objects/payment-intent.ts';
 import { promotionCodes } from '../objects/promotion-code.ts';
+import { isAsked } from '../subscriptions/subscribe-by-checkout.ts';
 import type { Scene } from '../world.ts';
+import { answerForm } from './authentication-page.ts';
 import { checkoutForm, type TypedForm, untouched } from './checkout-form.ts';
 import { checkoutSummary, type SummaryView } from './checkout-summary.ts';
-import { html } from './html.ts';
+import { html, type Markup } from './html.ts';
 import { pageAnswer } from './page.ts';
 
 interface CheckoutState {
@@ -54,16 +56,20 @@ export function authenticationAnswer(session: StoredSession): Answer {
     title: 'Confirm the payment',
     body: html`<main class="sheet"><p><span class="badge">3D Secure test page</span></p>
 <h1>Your bank wants to be sure that it is you</h1>
-<p>${MERCHANT_NAME} asks for <strong>${moneyText(session.amount_total, session.currency)}</strong>. A real bank would show its own page here.</p>
-<form method="post" class="choices">
-<button name="authentication" value="complete">Complete authentication</button>
-<button class="plain" name="authentication" value="fail">Fail authentication</button>
-</form>
+<p>${wishOf(session)} A real bank would show its own page here.</p>
+${answerForm()}
 <p><a href="?change">Pay another way</a></p></main>`,
   });
 }
 
+function wishOf({ amount_total, currency }: StoredSession): Markup {
+  return amount_total === 0
+    ? html`${MERCHANT_NAME} asks to save your card.`
+    : html`${MERCHANT_NAME} asks for <strong>${moneyText(amount_total, currency)}</strong>.`;
+}
+
 export function awaitsAuthentication(scene: Scene, session: StoredSession): boolean {
+  if (isAsked(scene, session)) return true;
   const intent =
     session.payment_intent === null ? undefined : paymentIntents.find(scene.store, session.payment_intent);
   return intent?.status === 'requires_action';

@@ -1,5 +1,7 @@
 import { bankDebits } from '../checkout/bank-debits.ts';
+import type { TypedBuyer } from '../checkout/buyer.ts';
 import { readCard } from '../checkout/cards.ts';
+import { needsMethod } from '../checkout/needs-method.ts';
 import {
   finishAuthentication,
   type PaymentOutcome,
@@ -11,6 +13,11 @@ import { applyPromotionCode, removePromotionCode } from '../checkout/reprice.ts'
 import type { Answer } from '../http/answer.ts';
 import { type StoredSession, sessions } from '../objects/checkout-session.ts';
 import type { FormTree } from '../parameters/form.ts';
+import {
+  finishSubscribing,
+  subscribeByCard,
+  subscribeForNothing,
+} from '../subscriptions/subscribe-by-checkout.ts';
 import type { Scene } from '../world.ts';
 import { closedAnswer, unknownSessionAnswer } from './checkout-closed.ts';
 import { type TypedForm, untouched } from './checkout-form.ts';
@@ -115,9 +122,10 @@ function attempt(scene: Scene, session: StoredSession, form: FormTree): PaymentO
   const email = typedText(form, 'email')?.trim();
   if (email && !/^[^\s@]+@[^\s@]+$/.test(email)) return declined('Your email is incomplete.');
   const buyer = { email, name: typedText(form, 'name') };
-  if (session.amount_total === 0) return payNothing(scene, session, buyer);
+  if (!needsMethod(session)) return takeNothing(scene, session, buyer);
   if (typeof form.authentication === 'string') {
-    const finished = finishAuthentication(scene, session, form.authentication === 'complete');
+    const passed = form.authentication === 'complete';
+    const finished = finisherOf(session)(scene, session, passed);
     return finished ?? declined('There is no payment to authenticate. Please enter your card again.');
   }
   const debit = bankDebits.find((one) => one.method === form.method);
@@ -130,7 +138,20 @@ function attempt(scene: Scene, session: StoredSession, form: FormTree): PaymentO
     cvc: typedText(form, 'cvc'),
   };
   const reading = readCard(typed, scene.nowSeconds());
-  return 'problem' in reading ? declined(reading.problem) : payByCard(scene, session, { buyer, ...reading });
+  if ('problem' in reading) return declined(reading.problem);
+  return session.mode === 'subscription'
+    ? subscribeByCard(scene, session, { buyer, ...reading })
+    : payByCard(scene, session, { buyer, ...reading });
+}
+
+function takeNothing(scene: Scene, session: StoredSession, buyer: TypedBuyer): PaymentOutcome {
+  return session.mode === 'subscription'
+    ? subscribeForNothing(scene, session, buyer)
+    : payNothing(scene, session, buyer);
+}
+
+function finisherOf({ mode }: StoredSession) {
+  return mode === 'subscription' ? finishSubscribing : finishAuthentication;
 }
 
 function offers(session: StoredSession, type: string): boolean {

@@ -1,3 +1,4 @@
+import { rateText } from '../invoices/price-text.ts';
 import { moneyText } from '../money-text.ts';
 import { MERCHANT_NAME } from '../objects/account.ts';
 import type { StoredSession } from '../objects/checkout-session.ts';
@@ -40,7 +41,10 @@ function lineOf(item: StoredLineItem): Markup {
   const each = `${moneyText(item.price.unit_amount, item.currency)} each`;
   const quantity =
     item.quantity > 1 ? html`<span class="small quiet">Qty ${item.quantity}, ${each}</span>` : '';
-  return html`<li><div>${item.description}${quantity}</div><span class="amount">${moneyText(item.amount_subtotal, item.currency)}</span></li>`;
+  const rate = item.price.recurring
+    ? html`<span class="small quiet">${item.amount_subtotal === 0 ? 'Free trial, then ' : ''}${rateText(item.price)}</span>`
+    : '';
+  return html`<li><div>${item.description}${quantity}${rate}</div><span class="amount">${moneyText(item.amount_subtotal, item.currency)}</span></li>`;
 }
 
 function totalsOf({ session, discountName }: SummaryView): Markup {

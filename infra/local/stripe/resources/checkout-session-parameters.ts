@@ -3,6 +3,7 @@ import { choice, flag, integer, listOf, notSimulated, required, text } from '../
 import { metadata } from '../parameters/metadata.ts';
 import { shape } from '../parameters/shape.ts';
 import { webUrl } from '../parameters/web-url.ts';
+import { billingMode, trialSettings } from '../subscriptions/subscription-parameters.ts';
 import { emailAddress } from './customers.ts';
 
 const paymentIntentData = shape({
@@ -17,6 +18,18 @@ const paymentIntentData = shape({
     'shipping',
   ]),
   ...notSimulated(['statement_descriptor', 'statement_descriptor_suffix', 'transfer_data', 'transfer_group']),
+});
+
+const subscriptionData = shape({
+  billing_mode: billingMode,
+  description: text(),
+  metadata: metadata(),
+  trial_end: integer(),
+  trial_period_days: integer({ minimum: 1, maximum: 730 }),
+  trial_settings: trialSettings,
+  ...notSimulated(['application_fee_percent', 'billing_cycle_anchor', 'billing_cycle_anchor_config']),
+  ...notSimulated(['default_tax_rates', 'invoice_settings', 'on_behalf_of', 'proration_behavior']),
+  ...notSimulated(['pending_invoice_item_interval', 'transfer_data']),
 });
 
 /** Shown on the session and otherwise without effect here, so they may pass. */
@@ -43,6 +56,8 @@ export const createSessionParameters = {
   metadata: metadata(),
   mode: required(choice(['payment', 'setup', 'subscription'])),
   payment_intent_data: paymentIntentData,
+  payment_method_collection: choice(['always', 'if_required']),
+  subscription_data: subscriptionData,
   success_url: required(webUrl()),
   ui_mode: choice(['elements', 'embedded_page', 'form', 'hosted_page']),
   ...notSimulated([
@@ -59,7 +74,7 @@ export const createSessionParameters = {
     'managed_payments',
     'name_collection',
   ]),
-  ...notSimulated(['optional_items', 'payment_method_collection', 'payment_method_configuration']),
+  ...notSimulated(['optional_items', 'payment_method_configuration']),
   ...notSimulated([
     'payment_method_data',
     'payment_method_options',
@@ -72,11 +87,6 @@ export const createSessionParameters = {
     'saved_payment_method_options',
     'setup_intent_data',
   ]),
-  ...notSimulated([
-    'shipping_address_collection',
-    'shipping_options',
-    'subscription_data',
-    'tax_id_collection',
-  ]),
+  ...notSimulated(['shipping_address_collection', 'shipping_options', 'tax_id_collection']),
   ...notSimulated(['wallet_options']),
 };

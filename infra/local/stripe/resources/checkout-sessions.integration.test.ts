@@ -94,7 +94,7 @@ test.each<[string, Partial<Stripe.Checkout.SessionCreateParams>, Record<string, 
     { allow_promotion_codes: true, discounts: [{ coupon: 'x' }] },
     { param: 'allow_promotion_codes' },
   ],
-  ['a mode that is not simulated yet', { mode: 'subscription' }, { code: 'not_simulated', param: 'mode' }],
+  ['a mode that is not simulated yet', { mode: 'setup' }, { code: 'not_simulated', param: 'mode' }],
 ])('%s is refused, and nothing is left behind', async (_what, params, expected) => {
   await using lab = await openLab();
   expect(await refusal(lab, params)).toMatchObject({ statusCode: 400, ...expected });

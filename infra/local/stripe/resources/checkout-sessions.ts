@@ -8,7 +8,7 @@ import { invalidRequest, notSimulatedYet } from '../errors.ts';
 import { listPage, pagination } from '../http/lists.ts';
 import { existing, listRoute, type Resource, referenced, retrieveRoute } from '../http/resource.ts';
 import { route } from '../http/route.ts';
-import { type StoredSession, sessions } from '../objects/checkout-session.ts';
+import { type SessionNote, type StoredSession, sessions } from '../objects/checkout-session.ts';
 import { customers, type StoredCustomer } from '../objects/customer.ts';
 import { lineItems } from '../objects/line-item.ts';
 import { choice, notSimulated, text } from '../parameters/checks.ts';
@@ -16,7 +16,16 @@ import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { timeRange } from '../parameters/range.ts';
 import { shape, type Values } from '../parameters/shape.ts';
 import { equals, hasParent, isWithin } from '../store/conditions.ts';
+import { checkItems } from '../subscriptions/update-items.ts';
 import type { Scene } from '../world.ts';
+import {
+  creationOf,
+  methodTypes,
+  refuseOtherMode,
+  subscriptionNote,
+  subscriptionOnly,
+  trialOf,
+} from './checkout-session-modes.ts';
 import { createSessionParameters } from './checkout-session-parameters.ts';
 
 const EXPIRES = { earliestSeconds: 30 * 60, latestSeconds: 24 * 3600 };
@@ -30,9 +39,12 @@ const create = route({
   handle({ scene, values }) {
     refuseCombinations(values);
     const customer = customerOf(scene, values.customer);
-    const lines = requestedLines(scene, values.line_items ?? []);
+    const mode = values.mode === 'subscription' ? 'subscription' : 'payment';
+    const lines = requestedLines(scene, values.line_items ?? [], mode);
+    if (mode === 'subscription') checkItems(lines);
     return createSession(scene, {
       lines,
+      isTrial: trialOf(values) !== undefined,
       discount: discountOf(scene, values, lines),
       fields: { ...shownFields(scene, values), ...buyerFields(customer, values.customer_email) },
       note: noteOf(values),
@@ -41,7 +53,8 @@ const create = route({
 });
 
 function refuseCombinations({ mode, ui_mode = 'hosted_page', ...values }: CreateValues): void {
-  if (mode !== 'payment') throw notSimulatedYet(`the checkout mode ${mode}`, 'mode');
+  if (mode === 'setup') throw notSimulatedYet(`the checkout mode ${mode}`, 'mode');
+  refuseOtherMode(mode, values);
   if (ui_mode !== 'hosted_page') throw notSimulatedYet(`the ui_mode ${ui_mode}`, 'ui_mode');
   refuseBoth(values, ['allow_promotion_codes', 'discounts']);
   refuseBoth(values, ['customer', 'customer_email']);
@@ -85,13 +98,17 @@ function shownFields(
     billing_address_collection: values.billing_address_collection ?? null,
     cancel_url: values.cancel_url ?? null,
     client_reference_id: values.client_reference_id ?? null,
-    customer_creation: values.customer ? null : (values.customer_creation ?? 'if_required'),
+    customer_creation: values.customer ? null : creationOf(values),
     expires_at: expiryOf(scene, values.expires_at),
     integration_identifier: values.integration_identifier ?? null,
     locale: values.locale ?? null,
     metadata: mergedMetadata({}, values.metadata),
     origin_context: values.origin_context ?? null,
-    payment_method_types: values.allowed_payment_method_types ?? ['card', 'us_bank_account'],
+    mode: values.mode,
+    ...(values.mode === 'subscription' ? subscriptionOnly : {}),
+    payment_method_collection:
+      values.payment_method_collection ?? (values.mode === 'subscription' ? 'always' : 'if_required'),
+    payment_method_types: methodTypes(values),
     submit_type: values.submit_type ?? null,
     success_url: values.success_url,
   };
@@ -109,7 +126,7 @@ function buyerFields(
   };
 }
 
-function noteOf({ payment_intent_data }: CreateValues) {
+function noteOf({ mode, payment_intent_data, subscription_data }: CreateValues): SessionNote {
   const { description, metadata, receipt_email } = payment_intent_data ?? {};
   return {
     paymentIntent: {
@@ -117,6 +134,7 @@ function noteOf({ payment_intent_data }: CreateValues) {
       description: description ?? null,
       receiptEmail: receipt_email ?? null,
     },
+    ...(mode === 'subscription' ? { subscription: subscriptionNote(subscription_data ?? {}) } : {}),
   };
 }
 
@@ -187,14 +205,16 @@ const list = listRoute({
     customer_details: shape({ email: text() }),
     payment_intent: text(),
     status: choice(['complete', 'expired', 'open']),
-    ...notSimulated(['customer_account', 'payment_link', 'subscription']),
+    subscription: text(),
+    ...notSimulated(['customer_account', 'payment_link']),
   },
-  conditions: ({ created, customer, customer_details, payment_intent, status }) => [
+  conditions: ({ created, customer, customer_details, payment_intent, status, subscription }) => [
     ...isWithin('created', created),
     ...equals('customer', customer),
     ...equals('customer_details.email', customer_details?.email),
     ...equals('payment_intent', payment_intent),
     ...equals('status', status),
+    ...equals('subscription', subscription),
   ],
 });
 

@@ -1,8 +1,9 @@
 import { invalidRequest } from '../errors.ts';
 import { emit, emitUpdate } from '../events.ts';
-import { changeable, listRoute, type Resource, retrieveRoute } from '../http/resource.ts';
+import { changeable, listRoute, type Resource, referenced, retrieveRoute } from '../http/resource.ts';
 import { route } from '../http/route.ts';
-import { customers, deletedCustomer, newCustomer, type StoredCustomer } from '../objects/customer.ts';
+import { customers, newCustomer, type StoredCustomer } from '../objects/customer.ts';
+import { testClocks } from '../objects/test-clock.ts';
 import { addressShape, wholeAddress } from '../parameters/address.ts';
 import {
   type Check,
@@ -18,7 +19,10 @@ import {
 import { mergedMetadata, metadata } from '../parameters/metadata.ts';
 import { timeRange } from '../parameters/range.ts';
 import { shape, type Values } from '../parameters/shape.ts';
+import { ownMethod } from '../payments/attach.ts';
 import { equals, isWithin } from '../store/conditions.ts';
+import { deleteCustomer } from '../subscriptions/delete-customer.ts';
+import type { Scene } from '../world.ts';
 
 export function emailAddress(): Check<string> {
   return checkThat(text({ maximumLength: 512 }), (value, param) => {
@@ -40,18 +44,27 @@ const fields = {
   preferred_locales: listOf(text()),
   shipping: clearable(shipping),
   tax_exempt: choice(['exempt', 'none', 'reverse']),
-  ...notSimulated(['business_name', 'cash_balance', 'individual_name', 'invoice_prefix', 'invoice_settings']),
+  invoice_settings: shape({
+    default_payment_method: clearable(text()),
+    ...notSimulated(['custom_fields', 'footer', 'rendering_options']),
+  }),
+  ...notSimulated(['business_name', 'cash_balance', 'individual_name', 'invoice_prefix']),
   ...notSimulated(['next_invoice_sequence', 'source', 'tax', 'validate']),
 };
 
-const createFields = { ...fields, ...notSimulated(['payment_method', 'tax_id_data', 'test_clock']) };
+const createFields = {
+  ...fields,
+  payment_method: text(),
+  test_clock: text(),
+  ...notSimulated(['tax_id_data']),
+};
 const updateFields = { ...fields, ...notSimulated(['default_source']) };
 
 function changed(
   present: Pick<StoredCustomer, 'metadata'>,
   values: Values<typeof fields>,
 ): Partial<StoredCustomer> {
-  const { address, shipping, metadata, ...plain } = values;
+  const { address, shipping, metadata, invoice_settings: _settings, ...plain } = values;
   return {
     ...plain,
     ...(address === undefined ? {} : { address: wholeAddress(address) }),
@@ -66,15 +79,41 @@ function wholeShipping(given: Values<typeof fields>['shipping']): StoredCustomer
   return { ...(address ? { address } : {}), name: given.name, phone: given.phone ?? null };
 }
 
+/** The default payment method has to be this customer's; the test names are attached on the way. */
+function withSettings(
+  scene: Scene,
+  customer: StoredCustomer,
+  { invoice_settings }: Pick<Values<typeof fields>, 'invoice_settings'>,
+): StoredCustomer {
+  const id = invoice_settings?.default_payment_method;
+  if (id === undefined) return customer;
+  const param = 'invoice_settings[default_payment_method]';
+  const method = id === null ? null : ownMethod(scene, { id, customer: customer.id, param }).id;
+  const settings = { ...customer.invoice_settings, default_payment_method: method };
+  const after = { ...customer, invoice_settings: settings };
+  customers.replace(scene.store, after);
+  return after;
+}
+
+function clockNamed(scene: Scene, id: string): string {
+  return referenced(scene, testClocks, { id, param: 'test_clock' }).id;
+}
+
 const create = route({
   method: 'POST',
   path: '/v1/customers',
   parameters: createFields,
   handle({ scene, values }) {
-    const customer = newCustomer(scene, changed({ metadata: {} }, values));
+    const { payment_method, test_clock, ...fields } = values;
+    const customer = newCustomer(scene, {
+      ...changed({ metadata: {} }, fields),
+      test_clock: test_clock === undefined ? null : clockNamed(scene, test_clock),
+    });
     customers.insert(scene.store, customer);
     emit(scene, 'customer.created', { object: customer });
-    return customer;
+    if (payment_method !== undefined)
+      ownMethod(scene, { id: payment_method, customer: customer.id, param: 'payment_method' });
+    return withSettings(scene, customer, values);
   },
 });
 
@@ -84,7 +123,7 @@ const update = route({
   parameters: updateFields,
   handle({ scene, path, values }) {
     const before = changeable(scene, customers, path.id);
-    const after = { ...before, ...changed(before, values) };
+    const after = withSettings(scene, { ...before, ...changed(before, values) }, values);
     customers.replace(scene.store, after);
     emitUpdate(scene, 'customer.updated', { before, after });
     return after;
@@ -96,17 +135,19 @@ const remove = route({
   path: '/v1/customers/:id',
   parameters: {},
   handle({ scene, path }) {
-    const customer = changeable(scene, customers, path.id);
-    emit(scene, 'customer.deleted', { object: customer });
-    return customers.replace(scene.store, deletedCustomer(customer.id));
+    return deleteCustomer(scene, changeable(scene, customers, path.id));
   },
 });
 
 const list = listRoute({
   path: '/v1/customers',
   collection: customers,
-  filters: { created: timeRange(), email: text(), ...notSimulated(['test_clock']) },
-  conditions: ({ created, email }) => [...isWithin('created', created), ...equals('email', email)],
+  filters: { created: timeRange(), email: text(), test_clock: text() },
+  conditions: ({ created, email, test_clock }) => [
+    ...isWithin('created', created),
+    ...equals('email', email),
+    ...equals('test_clock', test_clock),
+  ],
 });
 
 export const customerResource: Resource = {

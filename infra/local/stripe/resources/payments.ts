@@ -1,18 +1,9 @@
 import { listRoute, type Resource, retrieveRoute } from '../http/resource.ts';
 import { balanceTransactions } from '../objects/balance-transaction.ts';
 import { charges } from '../objects/charge.ts';
-import { paymentIntents } from '../objects/payment-intent.ts';
-import { paymentMethods } from '../objects/payment-method.ts';
 import { notSimulated, text } from '../parameters/checks.ts';
 import { timeRange } from '../parameters/range.ts';
 import { equals, isWithin } from '../store/conditions.ts';
-
-const listIntents = listRoute({
-  path: '/v1/payment_intents',
-  collection: paymentIntents,
-  filters: { created: timeRange(), customer: text(), ...notSimulated(['customer_account']) },
-  conditions: ({ created, customer }) => [...isWithin('created', created), ...equals('customer', customer)],
-});
 
 const listCharges = listRoute({
   path: '/v1/charges',
@@ -32,11 +23,8 @@ const listCharges = listRoute({
 
 export const paymentResource: Resource = {
   routes: [
-    listIntents,
-    retrieveRoute('/v1/payment_intents/:id', paymentIntents),
     listCharges,
     retrieveRoute('/v1/charges/:id', charges),
-    retrieveRoute('/v1/payment_methods/:id', paymentMethods),
     retrieveRoute('/v1/balance_transactions/:id', balanceTransactions),
   ],
 };

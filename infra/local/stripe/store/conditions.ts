@@ -36,8 +36,12 @@ export function isWithin(field: string, range: Range | undefined): Condition[] {
   });
 }
 
+export function isNull(field: string): Condition {
+  return { sql: `${extract(field)} IS NULL`, values: [] };
+}
+
 export function isNotDeleted(): Condition {
-  return { sql: `${extract('deleted')} IS NULL`, values: [] };
+  return isNull('deleted');
 }
 
 export function hasParent(id: string): Condition {

@@ -17,13 +17,14 @@ export const schema = `
     PRIMARY KEY (id, subject)
   ) WITHOUT ROWID;
 
-  CREATE TABLE IF NOT EXISTS jobs (
+  CREATE TABLE IF NOT EXISTS scheduled_jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
-    due_at_seconds INTEGER NOT NULL
+    due_at_seconds INTEGER NOT NULL,
+    test_clock TEXT
   );
-  CREATE INDEX IF NOT EXISTS jobs_by_due ON jobs (due_at_seconds, id);
+  CREATE INDEX IF NOT EXISTS scheduled_jobs_by_due ON scheduled_jobs (test_clock, due_at_seconds, id);
 
   CREATE TABLE IF NOT EXISTS idempotency (
     key TEXT PRIMARY KEY,

@@ -37,7 +37,7 @@ function eventFacts({ id, created, data, request }: StoredEvent): Markup {
   return facts([
     ['Happened', moment(created)],
     ['Event', html`<code>${id}</code>`],
-    ['Object', html`<code>${data.object.id}</code>`],
+    ['Object', html`<code>${data.object.id ?? 'It has no id yet'}</code>`],
     ['Payment', paymentLink(data.object)],
     [
       'Caused by request',
@@ -48,7 +48,7 @@ function eventFacts({ id, created, data, request }: StoredEvent): Markup {
 }
 
 function paymentLink(object: StoredEvent['data']['object']): Markup | null {
-  const intent = object.object === 'payment_intent' ? object.id : intentOf(object);
+  const intent = object.object === 'payment_intent' ? (object.id ?? null) : intentOf(object);
   return intent === null ? null : html`<a href="${paymentAddress(intent)}"><code>${intent}</code></a>`;
 }
 

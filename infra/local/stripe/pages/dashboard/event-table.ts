@@ -32,7 +32,7 @@ function columnsOf(states: Map<string, DeliveryState>): Column<StoredEvent>[] {
       title: 'Event',
       cell: ({ id, type }) => html`<a class="mono" href="/events/${id}">${breakable(type)}</a>`,
     },
-    { title: 'Object', extra: true, cell: ({ data }) => html`<code>${shortId(data.object.id)}</code>` },
+    { title: 'Object', extra: true, cell: ({ data }) => html`<code>${shortId(data.object.id ?? '')}</code>` },
     { title: 'Delivery', cell: ({ id }) => stateBadge(states.get(id) ?? 'no endpoint') },
     { title: 'Time', cell: ({ created }) => moment(created) },
   ];

@@ -10,6 +10,8 @@ import { noteMarkup, takeNote } from './note.ts';
 const SECTIONS = [
   { path: '/', title: 'Home' },
   { path: '/payments', title: 'Payments' },
+  { path: '/subscriptions', title: 'Subscriptions' },
+  { path: '/invoices', title: 'Invoices' },
   { path: '/customers', title: 'Customers' },
   { path: '/refunds', title: 'Refunds' },
   { path: '/disputes', title: 'Disputes' },

@@ -2,6 +2,7 @@ import { API_VERSION } from '../../http/version.ts';
 import { moneyText } from '../../money-text.ts';
 import { type StoredSession, sessions } from '../../objects/checkout-session.ts';
 import { paymentIntents } from '../../objects/payment-intent.ts';
+import type { Scene } from '../../world.ts';
 import { html, type Markup } from '../html.ts';
 import type { PageRoute } from '../page.ts';
 import { testCardsNote } from '../test-cards-note.ts';
@@ -21,7 +22,7 @@ export const homeRoute: PageRoute = {
     const payments = paymentIntents.select(scene.store, { ...RECENT, conditions: [] });
     const checkouts = sessions.select(scene.store, { ...RECENT, conditions: [] });
     const body = html`<h1>Cue's local Stripe simulator</h1>
-<p>It speaks Stripe's API (version <code>${API_VERSION}</code>) at <code>${scene.publicUrl}/v1</code> to the official library and to <code>curl</code>, with any key that begins with <code>sk_test_</code>. No money moves and nothing leaves this machine.</p>
+<p>It speaks Stripe's API (version <code>${API_VERSION}</code>) at <code>${scene.publicUrl}/v1</code> to the official library and to <code>curl</code>, with any key that begins with <code>sk_test_</code>. No money moves and nothing leaves this machine.${clockText(scene)}</p>
 <div class="split"><div class="stack">
 <section class="panel"><h2>Latest payments</h2>${briefPaymentTable(payments.map((intent) => paymentOf(scene, intent)))}
 ${payments.length > 0 ? html`<p><a href="/payments">All payments</a></p>` : ''}</section>
@@ -30,6 +31,12 @@ ${payments.length > 0 ? html`<p><a href="/payments">All payments</a></p>` : ''}<
     return dashboardAnswer(scene, { section: '/', title: 'Home', query, body });
   },
 };
+
+/** A clock that was moved explains every date on these pages. */
+function clockText({ ownClock }: Scene): Markup {
+  if (ownClock.aheadSeconds() === 0) return html``;
+  return html` Its clock was moved ahead: it is ${moment(ownClock.nowSeconds())}.`;
+}
 
 function checkoutTable(rows: StoredSession[]): Markup {
   const empty = 'No checkouts yet. The shop opens one when somebody buys.';

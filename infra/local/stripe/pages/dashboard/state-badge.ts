@@ -3,10 +3,15 @@ import { html, type Markup } from '../html.ts';
 type Tone = 'good' | 'waiting' | 'bad' | 'over';
 
 const TONES: Record<string, Tone> = {
+  active: 'good',
+  trialing: 'good',
   succeeded: 'good',
   paid: 'good',
   won: 'good',
   delivered: 'good',
+  draft: 'waiting',
+  incomplete: 'waiting',
+  paused: 'waiting',
   pending: 'waiting',
   processing: 'waiting',
   waiting: 'waiting',
@@ -17,6 +22,9 @@ const TONES: Record<string, Tone> = {
   warning_under_review: 'waiting',
   under_review: 'waiting',
   partly_refunded: 'waiting',
+  past_due: 'bad',
+  unpaid: 'bad',
+  uncollectible: 'bad',
   needs_response: 'bad',
   disputed: 'bad',
   lost: 'bad',

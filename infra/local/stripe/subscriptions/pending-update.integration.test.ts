@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import type Stripe from 'stripe';
+import {
+  type BillingLab,
+  billingEvents,
+  DAY,
+  invoicesOf,
+  openBillingLab,
+  setDefaultCard,
+} from '../testing/subscriptions.ts';
+
+const HALF_MONTH = 15 * DAY + DAY / 2;
+const HOUR = 3600;
+
+async function subscribe(lab: BillingLab, price = lab.prices.core, more: object = {}) {
+  const subscription = await lab.stripe.subscriptions.create({
+    customer: lab.customer.id,
+    items: [{ price }],
+    ...more,
+  });
+  return { id: subscription.id, item: String(subscription.items.data[0]?.id) };
+}
+
+test('an upgrade that is not paid leaves the subscription past due on its new plan', async () => {
+  await using lab = await openBillingLab();
+  const { id, item } = await subscribe(lab);
+  await setDefaultCard(lab, lab.customer.id, 'pm_card_chargeCustomerFail');
+  const after = await lab.stripe.subscriptions.update(id, {
+    items: [{ id: item, price: lab.prices.pro }],
+    proration_behavior: 'always_invoice',
+  });
+  expect(after).toMatchObject({ status: 'past_due', items: { data: [{ price: { id: lab.prices.pro } }] } });
+});
+
+test('error_if_incomplete refuses the upgrade whole', async () => {
+  await using lab = await openBillingLab();
+  const { id, item } = await subscribe(lab);
+  await setDefaultCard(lab, lab.customer.id, 'pm_card_chargeCustomerFail');
+  const update = lab.stripe.subscriptions.update(id, {
+    items: [{ id: item, price: lab.prices.pro }],
+    proration_behavior: 'always_invoice',
+    payment_behavior: 'error_if_incomplete',
+  });
+  await expect(update).rejects.toMatchObject({ statusCode: 402, code: 'card_declined' });
+  const after = await lab.stripe.subscriptions.retrieve(id);
+  expect(after).toMatchObject({ status: 'active', items: { data: [{ price: { id: lab.prices.core } }] } });
+  expect(await invoicesOf(lab, { id })).toHaveLength(1);
+});
+
+async function pendingUpgrade(lab: BillingLab) {
+  const { id, item } = await subscribe(lab);
+  await setDefaultCard(lab, lab.customer.id, 'pm_card_chargeCustomerFail');
+  lab.passSeconds(HALF_MONTH);
+  const waiting = await lab.stripe.subscriptions.update(id, {
+    items: [{ id: item, price: lab.prices.pro }],
+    proration_behavior: 'always_invoice',
+    payment_behavior: 'pending_if_incomplete',
+  });
+  return { id, item, waiting };
+}
+
+test('a pending upgrade changes nothing until it is paid', async () => {
+  await using lab = await openBillingLab();
+  const { id, waiting } = await pendingUpgrade(lab);
+  expect(waiting).toMatchObject({
+    status: 'active',
+    items: { data: [{ price: { id: lab.prices.core } }] },
+    pending_update: { subscription_items: [{ price: { id: lab.prices.pro } }] },
+  });
+  await lab.stripe.invoices.pay(String(waiting.latest_invoice), { payment_method: 'pm_card_visa' });
+  const after = await lab.stripe.subscriptions.retrieve(id);
+  expect(after).toMatchObject({
+    status: 'active',
+    items: { data: [{ price: { id: lab.prices.pro } }] },
+    pending_update: null,
+  });
+  expect((await billingEvents(lab)).slice(-2)).toEqual([
+    'customer.subscription.updated',
+    'customer.subscription.pending_update_applied',
+  ]);
+});
+
+test('a pending upgrade that nobody pays expires after 23 hours, and its credit is not lost', async () => {
+  await using lab = await openBillingLab();
+  const { id, item, waiting } = await pendingUpgrade(lab);
+  lab.passSeconds(23 * HOUR);
+  const after = await lab.stripe.subscriptions.retrieve(id);
+  expect(after).toMatchObject({
+    pending_update: null,
+    items: { data: [{ price: { id: lab.prices.core } }] },
+  });
+  expect((await lab.stripe.invoices.retrieve(String(waiting.latest_invoice))).status).toBe('void');
+  expect((await billingEvents(lab)).at(-1)).toBe('customer.subscription.pending_update_expired');
+  await setDefaultCard(lab, lab.customer.id, 'pm_card_visa');
+  const again = await lab.stripe.subscriptions.update(id, {
+    items: [{ id: item, price: lab.prices.pro }],
+    proration_behavior: 'always_invoice',
+    payment_behavior: 'pending_if_incomplete',
+    expand: ['latest_invoice'],
+  });
+  expect((again.latest_invoice as Stripe.Invoice).lines.data.map(({ amount }) => amount)).toEqual([
+    -234, 703,
+  ]);
+});
