@@ -51,6 +51,39 @@ async function inboxOf({ addresses, settings }: LocalCloud, id: string): Promise
 }
 
 describe('the whole cloud', () => {
+  test('sells the catalog at the simulator from the first moment, once, and tells nobody', async () => {
+    const offer = async ({ addresses, settings }: LocalCloud) => {
+      const read = async (path: string) => {
+        const headers = { authorization: 'Bearer sk_test_laptop' };
+        const { data }: { data: { id: string }[] } = await (
+          await fetch(`${addresses.stripe}/v1/${path}?limit=100`, { headers })
+        ).json();
+        return data.map(({ id }) => id);
+      };
+      return {
+        products: await read('products'),
+        prices: await read('prices'),
+        portals: await read('billing_portal/configurations'),
+        told: settings.STRIPE_PORTAL_CONFIGURATION,
+      };
+    };
+    const first = await start();
+    const before = await offer(first);
+    expect([...before.products].sort()).toEqual([
+      'cue-dev-plan-CORE',
+      'cue-dev-plan-PRO',
+      'cue-dev-plan-STUDIO',
+      expect.stringMatching(/^cue-dev-product-cue-pro-plan-/),
+    ]);
+    expect(before.prices).toHaveLength(5);
+    expect(before.portals).toEqual([before.told]);
+    await first.quiet();
+    const { pending } = await (await fetch(`${first.addresses.stripe}/_sim/webhooks`)).json();
+    expect(pending).toBe(0);
+    await first.close();
+    expect(await offer(await start())).toEqual(before);
+  });
+
   test('is healthy, and serves every function of the contract', async () => {
     const { addresses } = await start();
     const answers = await Promise.all(
@@ -59,6 +92,14 @@ describe('the whole cloud', () => {
       ),
     );
     expect(answers).toEqual([200, 200, 401, 401, 404]);
+  });
+
+  test('sets nothing up at a Stripe that is not its own', async () => {
+    const { settings } = await start({
+      STRIPE_SECRET_KEY: 'sk_test_mine',
+      STRIPE_API_URL: 'http://127.0.0.1:9',
+    });
+    expect(settings.STRIPE_PORTAL_CONFIGURATION).toBeUndefined();
   });
 
   test('an event on the bus reaches its consumers, and what they wrote is there after a restart', async () => {

@@ -89,7 +89,11 @@ async function runFunctions(plan: LocalCloudOptions, api: Listening) {
       github: parts.github.url,
       stripe: parts.stripe.url,
     };
-    const settings = settingsFor(plan.given, addresses, parts.replaced);
+    const { portalConfiguration } = parts.stripe;
+    const settings = {
+      ...(portalConfiguration ? { STRIPE_PORTAL_CONFIGURATION: portalConfiguration } : {}),
+      ...settingsFor(plan.given, addresses, parts.replaced),
+    };
     const queueAddresses = await findQueues(addresses.events, STAGE);
     const { aheadSeconds = () => 0 } = parts.stripe;
     const aheadMs = () => (plan.outsideFor ? 0 : aheadSeconds() * 1000);

@@ -34,6 +34,8 @@ describe('npm run dlq', () => {
       ['consumer', 'waiting', 'hidden', 'dead letters'],
       ['record-event', '0', '0', '0'],
       ['grant-credits', '0', '0', '1'],
+      ['sync-subscription', '0', '0', '0'],
+      ['provision-account', '0', '0', '0'],
       ['send-email', '0', '0', '0'],
     ]);
   });

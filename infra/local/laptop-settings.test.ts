@@ -33,6 +33,13 @@ describe('what is given wins', () => {
   });
 });
 
+test('a price id that the plan catalog names is passed on, whatever its name', () => {
+  expect(settingsWith({ STRIPE_PRICE_ID_GOLD: 'price_gold', STRIPE_PRICE: 'x' })).toMatchObject({
+    STRIPE_PRICE_ID_GOLD: 'price_gold',
+  });
+  expect(givenSettings({ STRIPE_PRICE: 'x' })).toEqual({});
+});
+
 test('a setting that is not valid is named in one line, without its value', () => {
   expect(() => givenSettings({ BACKEND_URL: 'ftp://me' })).toThrow(
     'Settings: BACKEND_URL is not valid. See .env.example.',

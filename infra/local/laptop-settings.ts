@@ -1,9 +1,14 @@
-import { type SettingName, settings } from '../../lib/contract/settings.ts';
+import {
+  isPriceIdSetting,
+  type PriceIdSetting,
+  type SettingName,
+  settings,
+} from '../../lib/contract/settings.ts';
 import { parseSettings } from '../../lib/platform/settings.ts';
 import { resourceName } from '../aws/names.ts';
 import { type Ports, StartFault } from './ports.ts';
 
-export type SettingValues = Partial<Record<SettingName, string>>;
+export type SettingValues = Partial<Record<SettingName | PriceIdSetting, string>>;
 
 /** Where each part can be reached. */
 export type Addresses = Record<Exclude<keyof Ports, 'web'>, string>;
@@ -14,7 +19,7 @@ const isSetting = (name: string): name is SettingName => Object.hasOwn(settings,
 export function givenSettings(...sources: Readonly<Record<string, string | undefined>>[]): SettingValues {
   const given: SettingValues = {};
   for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
-    if (isSetting(name) && value) given[name] = value;
+    if ((isSetting(name) || isPriceIdSetting(name)) && value) given[name] = value;
   }
   try {
     parseSettings(Object.keys(given).filter(isSetting), given);
@@ -66,10 +71,19 @@ export const laptopClient = { id: 'cue-laptop', secret: 'cue-laptop-secret' };
  */
 const laptopSecrets = {
   SESSION_SECRET_KEY: 'laptop-only-session-secret-of-no-value',
+  IDENTITY_HASH_KEY: 'laptop-only-identity-hash-key-of-no-value',
   STRIPE_SECRET_KEY: 'sk_test_laptop',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_laptop',
   STRIPE_WEBHOOK_SECRET: 'whsec_laptop',
 } as const satisfies SettingValues;
+
+export const simulatorKey = laptopSecrets.STRIPE_SECRET_KEY;
+
+/**
+ * Marks the laptop's portal and endpoint at Stripe. No stage has a hyphen: a deployment of the same name in the same
+ * account keeps its own.
+ */
+export const laptopOwner = (stage: string): string => `${stage}-laptop`;
 
 export const laptopFrontend = 'http://localhost:5000';
 export const laptopWebhookSecret = laptopSecrets.STRIPE_WEBHOOK_SECRET;

@@ -11,6 +11,7 @@ import {
 } from './laptop-settings.ts';
 import { startMailbox } from './mailbox.ts';
 import { type Ports, partNames } from './ports.ts';
+import { sellCatalog } from './sell-catalog.ts';
 import { startGithub } from './sign-in/github.ts';
 import { startGoogle } from './sign-in/google.ts';
 import { startStripeSimulator } from './stripe/server.ts';
@@ -29,6 +30,8 @@ export interface Plan {
 
 interface Part {
   url: string;
+  /** Of Stripe's simulator: what people may do in its portal. */
+  portalConfiguration?: string | undefined;
   /** Of one that has a clock: how far ahead of the real one it is. */
   aheadSeconds?(): number;
   close(): Promise<void>;
@@ -69,6 +72,20 @@ async function startEvents({ given, ports, directory }: Plan) {
   return events;
 }
 
+async function startStripe({ given, ports, directory }: Plan, apiUrl: string): Promise<Part> {
+  let portalConfiguration: string | undefined;
+  const simulator = await startStripeSimulator({
+    port: ports.stripe,
+    webhookSecret: given.STRIPE_WEBHOOK_SECRET ?? laptopWebhookSecret,
+    webhookUrl: `${apiUrl}/api/webhooks/stripe`,
+    databaseFile: fileIn(directory, 'stripe.sqlite') ?? ':memory:',
+    prepare: async (url) => {
+      portalConfiguration = await sellCatalog(url, given);
+    },
+  });
+  return { ...simulator, portalConfiguration };
+}
+
 /** What stands in for a part that something else replaces. */
 const elsewhere = async (url: string | undefined): Promise<Part> => ({
   url: url ?? '',
@@ -84,12 +101,6 @@ export async function startParts(plan: Plan, apiUrl: string) {
   if (directory) mkdirSync(directory, { recursive: true });
   const replaced = replacedParts(given, ports);
   const uris = redirectUris(given, apiUrl);
-  const stripeOptions = {
-    port: ports.stripe,
-    webhookSecret: given.STRIPE_WEBHOOK_SECRET ?? laptopWebhookSecret,
-    webhookUrl: `${apiUrl}/api/webhooks/stripe`,
-    databaseFile: fileIn(directory, 'stripe.sqlite') ?? ':memory:',
-  };
   if (replaced.has('table') && given.DYNAMODB_ENDPOINT) {
     await createTableIfMissing(given.DYNAMODB_ENDPOINT, namesFor(given).TABLE_NAME);
   }
@@ -102,7 +113,7 @@ export async function startParts(plan: Plan, apiUrl: string) {
       : startMailbox({ port: ports.mailbox, file: fileIn(directory, 'mailbox.json') }),
     google: replaced.has('google') ? elsewhere(given.GOOGLE_ISSUER_URL) : startGoogle(ports.google, uris),
     github: replaced.has('github') ? elsewhere(given.GITHUB_URL) : startGithub(ports.github, uris),
-    stripe: replaced.has('stripe') ? elsewhere(given.STRIPE_API_URL) : startStripeSimulator(stripeOptions),
+    stripe: replaced.has('stripe') ? elsewhere(given.STRIPE_API_URL) : startStripe(plan, apiUrl),
   };
   const close = async () => {
     for (const name of stopOrder) {

@@ -11,12 +11,15 @@ export interface Stillness {
   idle(timeoutMs?: number): Promise<void>;
   /** Brings hidden messages back at once: a visibility time-out or back-off that need not be sat out. */
   redeliver(): void;
+  /** Resolves when all is quiet, bringing back what is hidden as often as it takes. */
+  settled(timeoutMs?: number): Promise<void>;
 }
 
 /** Queues that are not ours tell nobody when they are quiet. */
 export const unknownStillness: Stillness = {
   quiet: () => Promise.reject(new Error('The queues are elsewhere')),
   idle: () => Promise.reject(new Error('The queues are elsewhere')),
+  settled: () => Promise.reject(new Error('The queues are elsewhere')),
   redeliver: () => {
     throw new Error('The queues are elsewhere');
   },
@@ -24,6 +27,8 @@ export const unknownStillness: Stillness = {
 
 const pollMs = 5;
 const patienceMs = 10_000;
+// Brought back no more often, what fails for minutes stays far from the DLQ.
+const redeliveryIntervalMs = 5_000;
 
 export function stillness(
   queues: Queues,
@@ -55,11 +60,26 @@ export function stillness(
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   }
+  const isQuiet = () => isEmpty() && isIdle();
+  const redeliver = () => {
+    for (const { queue } of watched) queues.reveal(queue);
+  };
+  async function settled(timeoutMs = patienceMs): Promise<void> {
+    let nextAtMs = 0;
+    await until(() => {
+      // Only while nothing is being handled: what is in a function's hands would be handled twice at a time.
+      if (!isIdle()) return false;
+      if (isEmpty()) return true;
+      if (Date.now() < nextAtMs) return false;
+      redeliver();
+      nextAtMs = Date.now() + redeliveryIntervalMs;
+      return false;
+    }, timeoutMs);
+  }
   return {
-    quiet: (timeoutMs) => until(() => isEmpty() && isIdle(), timeoutMs),
+    quiet: (timeoutMs) => until(isQuiet, timeoutMs),
     idle: (timeoutMs) => until(isIdle, timeoutMs),
-    redeliver: () => {
-      for (const { queue } of watched) queues.reveal(queue);
-    },
+    redeliver,
+    settled,
   };
 }

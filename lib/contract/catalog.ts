@@ -11,6 +11,8 @@ export const catalog = z
     unit: z.object({ name, plural: name, tokens_per_credit: z.int().check(z.positive()) }),
     credit: z.object({ unit_amount: z.int().check(z.positive()), minimum_amount: cents }),
     costs: z.object({ generate: count, export: count }),
+    /** For how long a plan is kept after a renewal could not be paid. */
+    grace_days: z._default(count, 7),
     products: z.array(
       z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) }),
     ),
@@ -31,6 +33,10 @@ export const catalog = z
           features: z.array(z.string()),
           entitlements: z.array(z.string()),
           trial_days: count,
+          /** What a trial brings; none when absent. */
+          trial_credits: z._default(count, 0),
+          /** Of API keys and of the widget: calls in a minute. */
+          requests_per_minute: z._default(z.int().check(z.positive()), 60),
           contact: z.nullable(z.string()),
         }),
       )
@@ -43,3 +49,5 @@ export const catalog = z
   );
 
 export type Catalog = z.output<typeof catalog>;
+export type Plan = Catalog['plans'][number];
+export type Interval = Plan['prices'][number]['interval'];

@@ -11,3 +11,9 @@ test('a function is given only the settings that the manifest lists for it', () 
   expect(environmentOf('stripe-webhook', values)).toEqual({ STAGE: 'dev', STRIPE_WEBHOOK_SECRET: 'whsec_x' });
   expect(environmentOf('record-event', values)).toEqual({ STAGE: 'dev', TABLE_NAME: 'cue-dev' });
 });
+
+test('ids of prices, which the plan catalog names, reach those functions that the manifest says read them', () => {
+  const values = { STRIPE_PRICE_ID_GOLD: 'price_gold', STAGE: 'dev' };
+  expect(environmentOf('payments', values)).toEqual(values);
+  expect(environmentOf('account', values)).toEqual({ STAGE: 'dev' });
+});

@@ -1,5 +1,6 @@
+import { isPriceIdSetting } from '../../../lib/contract/settings.ts';
 import type { Outside } from '../../../lib/platform/outside.ts';
-import type { FunctionName } from '../../manifest.ts';
+import type { AnyFunction, FunctionName } from '../../manifest.ts';
 import { functions } from '../../manifest.ts';
 import type { SettingValues } from '../laptop-settings.ts';
 import type { Handler, LocalFunction } from './invoke.ts';
@@ -8,9 +9,10 @@ export type OutsideFor = (name: FunctionName, environment: SettingValues) => Out
 
 /** Only what the manifest lists for the function: one that reads more fails here as it would on AWS. */
 export function environmentOf(name: FunctionName, values: SettingValues): SettingValues {
-  return Object.fromEntries(
-    functions[name].settings.flatMap((setting) => (values[setting] ? [[setting, values[setting]]] : [])),
-  );
+  const { settings, touches }: AnyFunction = functions[name];
+  const own = settings.flatMap((setting) => (values[setting] ? [[setting, values[setting]]] : []));
+  const prices = Object.entries(values).filter(([setting]) => isPriceIdSetting(setting));
+  return Object.fromEntries([...own, ...(touches.planPrices ? prices : [])]);
 }
 
 async function createHandlerIn(entry: string): Promise<(outside: Outside) => Handler> {

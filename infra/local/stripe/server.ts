@@ -25,6 +25,8 @@ export interface StripeSimulatorOptions {
   publicUrl?: string;
   /** Stripe's clock in whole seconds, for tests that move it; the real one by default. */
   nowSeconds?: () => number;
+  /** Done by the API at this address before the laptop's endpoint is there, so that nobody is told of it. */
+  prepare?: (url: string) => Promise<void>;
 }
 
 export interface StripeSimulator {
@@ -56,10 +58,8 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     wakeDeliveries: () => courier.wake(),
   };
   const courier = createCourier(world);
-  registerLaptopEndpoint(world, options.webhookUrl);
   server.on('request', createListener(world));
   const jobs = setInterval(() => runDueJobs(world), JOB_INTERVAL_MS);
-  courier.wake();
 
   async function close(): Promise<void> {
     clearInterval(jobs);
@@ -67,6 +67,14 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     await courier.close();
     store.close();
   }
+  try {
+    await options.prepare?.(url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  registerLaptopEndpoint(world, options.webhookUrl);
+  courier.wake();
   return { url, port, aheadSeconds: ownClock.aheadSeconds, close };
 }
 

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { StartFault } from '../../local/ports.ts';
-import { listLimit, type SetupDeps } from './products.ts';
+import { listLimit, type SetupDeps } from '../../stripe-setup/products.ts';
 
 /** What the key may read; undefined when it may not. */
 async function ifAllowed<T>(ask: () => Promise<T>): Promise<T | undefined> {

@@ -46,6 +46,7 @@ export async function deployedPlace(
     theirKey,
     ...addresses,
     tellsIds: true,
+    tellsPortal: true,
     stripe: { STRIPE_SECRET_KEY: key, STRIPE_API_URL: undefined },
     live: isLive(key),
     plansFile: environment.PLANS_FILE,

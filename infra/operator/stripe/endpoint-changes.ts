@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import type { SetupDeps } from '../../stripe-setup/products.ts';
+import { says } from '../../stripe-setup/says.ts';
 import { markOf } from './endpoint-secrets.ts';
-import type { SetupDeps } from './products.ts';
-import { says } from './says.ts';
 
 type Endpoint = Stripe.WebhookEndpoint;
 type EventType = Stripe.WebhookEndpointCreateParams.EnabledEvent;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import { listLimit } from '../../stripe-setup/products.ts';
 import { type EndpointDeps, make, marked, mend, remove, type WantedEndpoint } from './endpoint-changes.ts';
 import { secretState, secretsOf, unmarkedSecret } from './endpoint-secrets.ts';
-import { listLimit } from './products.ts';
 
 type Endpoint = Stripe.WebhookEndpoint;
 

@@ -1,3 +1,4 @@
+import { laptopOwner } from '../../local/laptop-settings.ts';
 import { projectFolder, readEnvFile } from '../../local/project-folder.ts';
 import { environmentOf } from '../deployment.ts';
 import type { Parameters } from '../parameters.ts';
@@ -26,14 +27,14 @@ export function laptopPlace(site: string | undefined, print: (line: string) => v
   const [siteUrl = ''] = FRONTEND_URL.split(',');
   return {
     stage: STAGE,
-    // No stage has a hyphen: a deployment of the same name in the same account keeps its endpoint and its portal.
-    owner: `${STAGE}-laptop`,
+    owner: laptopOwner(STAGE),
     parameters: printedParameters({ ...readEnvFile(projectFolder), ...process.env }, print),
     stripe: { STRIPE_SECRET_KEY: key, STRIPE_API_URL },
     live: isLive(key),
     siteUrl: tunnel ?? siteUrl,
     apiUrl: tunnel,
     tellsIds: false,
+    tellsPortal: !STRIPE_API_URL,
     plansFile: PLANS_FILE,
     told: STRIPE_API_URL
       ? `the laptop's simulator at ${STRIPE_API_URL}`

@@ -18,6 +18,8 @@ export interface Place {
   apiUrl: string | null;
   /** Whether functions are told prices by their ids; on a laptop they find them by their lookup keys. */
   tellsIds: boolean;
+  /** Whether they are told the portal's configuration: the laptop cloud tells them that of its own simulator. */
+  tellsPortal: boolean;
   plansFile: string | undefined;
   /** By which key and for what, in words. */
   told: string;

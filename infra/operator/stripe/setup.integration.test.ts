@@ -4,9 +4,9 @@ import { type Catalog, catalog } from '../../../lib/contract/catalog.ts';
 import { consumedEventTypes } from '../../../lib/contract/stripe-events.ts';
 import shippedPlans from '../../../plans.json' with { type: 'json' };
 import { clientOf, type Lab, openLab } from '../../local/stripe/testing/lab.ts';
+import { createProgress } from '../../stripe-setup/progress.ts';
 import otherPlans from '../../testing/other-plans.json' with { type: 'json' };
 import { stageParameters } from '../parameters.ts';
-import { createProgress } from '../progress.ts';
 import { type ParameterServer, startParameterServer } from '../testing/parameter-server.ts';
 import { type Setup, setUpStripe } from './setup.ts';
 
@@ -63,6 +63,7 @@ async function openScene(present: Record<string, string> = {}): Promise<Scene> {
           siteUrl: 'https://cue.example',
           apiUrl: 'https://cue.example',
           tellsIds: true,
+          tellsPortal: true,
           replace: false,
           retire: false,
           trust: false,
@@ -438,7 +439,12 @@ describe('the webhook endpoint', () => {
     await using scene = await openScene();
     await scene.run();
     const { id } = await endpointOf(scene);
-    const laptop = { owner: 'prod-laptop', siteUrl: 'http://localhost:5000', tellsIds: false };
+    const laptop = {
+      owner: 'prod-laptop',
+      siteUrl: 'http://localhost:5000',
+      tellsIds: false,
+      tellsPortal: false,
+    };
     await scene.run({ ...laptop, apiUrl: 'https://tunnel.example' });
     expect(await scene.lab.stripe.webhookEndpoints.retrieve(id)).toMatchObject({
       url: 'https://cue.example/api/webhooks/stripe',
@@ -480,7 +486,7 @@ describe('the webhook endpoint', () => {
 
   test('is left out where Stripe cannot reach us', async () => {
     await using scene = await openScene();
-    await scene.run({ apiUrl: null, tellsIds: false });
+    await scene.run({ apiUrl: null, tellsIds: false, tellsPortal: false });
     expect(await scene.state()).toEqual({ ...whole, endpoints: [] });
     expect([...scene.store.kept]).toEqual([]);
   });

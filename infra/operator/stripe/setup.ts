@@ -1,15 +1,12 @@
 import Stripe from 'stripe';
-import type { Catalog } from '../../../lib/contract/catalog.ts';
 import { pathsOf } from '../../../lib/contract/route.ts';
 import { routes } from '../../../lib/contract/routes.ts';
 import { stripeEventTypes } from '../../../lib/contract/stripe-events.ts';
+import { archiveRest, ensureOffer, type Offer, type Sold } from '../../stripe-setup/offer.ts';
+import type { SetupDeps } from '../../stripe-setup/products.ts';
 import type { Kept, Parameters } from '../parameters.ts';
 import { requireSameAccount } from './account.ts';
 import { type EndpointOptions, ensureEndpoint } from './endpoint.ts';
-import { ensurePortal, type OfferedPlan } from './portal.ts';
-import { archivePrices, ensurePrice, pricesOf } from './prices.ts';
-import { ensureProduct, retiredProducts, type SetupDeps } from './products.ts';
-import { type WantedProduct, wantedProducts } from './wanted.ts';
 
 interface Deps extends SetupDeps {
   parameters: Parameters;
@@ -17,32 +14,13 @@ interface Deps extends SetupDeps {
   theirs?: Stripe | undefined;
 }
 
-export interface Setup extends EndpointOptions {
-  stage: string;
-  /** What marks endpoint and portal as ours. */
-  owner: string;
-  catalog: Catalog;
-  /** Origin of the site. */
-  siteUrl: string;
+export interface Setup extends EndpointOptions, Offer {
   /** Where Stripe reaches the API; null where it cannot, on a laptop. */
   apiUrl: string | null;
-  /** Whether functions are told what was made by its ids. */
+  /** Whether functions are told prices by their ids. */
   tellsIds: boolean;
-}
-
-interface Sold {
-  product: WantedProduct;
-  /** All that Stripe has of the product. */
-  present: Stripe.Price[];
-  /** In the order of the catalog's prices. */
-  ids: (string | undefined)[];
-}
-
-async function ensureSold(deps: Deps, product: WantedProduct): Promise<Sold> {
-  const present = (await ensureProduct(deps, product)) ? await pricesOf(deps.stripe, product.id) : [];
-  const ids: Sold['ids'] = [];
-  for (const wanted of product.prices) ids.push(await ensurePrice(deps, { product, wanted, present }));
-  return { product, present, ids };
+  /** Whether they are told the portal's configuration. */
+  tellsPortal: boolean;
 }
 
 async function keepParameter(
@@ -55,29 +33,20 @@ async function keepParameter(
   else await progress.change(what, 'written', () => parameters.write(name, value, kept));
 }
 
-async function keepIds(deps: Deps, sold: Sold[], portal: string | undefined): Promise<void> {
+async function keepIds(
+  deps: Deps,
+  { tellsIds, tellsPortal }: Setup,
+  { sold, portal }: { sold: Sold[]; portal: string | undefined },
+): Promise<void> {
   const prices = sold.flatMap(({ product, ids }) =>
     product.prices.map(({ setting }, index) => [setting, ids[index]] as const),
   );
-  for (const [name, value] of [...prices, ['STRIPE_PORTAL_CONFIGURATION', portal] as const]) {
+  const told = [
+    ...(tellsIds ? prices : []),
+    ...(tellsPortal ? [['STRIPE_PORTAL_CONFIGURATION', portal] as const] : []),
+  ];
+  for (const [name, value] of told) {
     if (name && value) await keepParameter(deps, { name, value, kept: 'parameter' });
-  }
-}
-
-/** After the functions were told the new ids, so that nobody is offered what cannot be bought any more. */
-async function archive(deps: Deps, stage: string, sold: Sold[]): Promise<void> {
-  const { stripe, progress } = deps;
-  for (const { product, present, ids } of sold) {
-    const still = new Set(ids.filter((id) => id !== undefined));
-    await archivePrices(deps, { stage, product: product.id, present, sold: still });
-  }
-  const wanted = sold.map(({ product }) => product);
-  for (const { id, name } of await retiredProducts(deps, stage, wanted)) {
-    const present = await pricesOf(stripe, id);
-    await archivePrices(deps, { stage, product: id, present, sold: new Set() });
-    await progress.change(`product   ${name}`, 'archived', () =>
-      stripe.products.update(id, { active: false }),
-    );
   }
 }
 
@@ -111,14 +80,9 @@ async function connect(deps: Deps, { owner, apiUrl, replace, retire, trust }: Se
 export async function setUpStripe(deps: Deps, setup: Setup): Promise<void> {
   const { stage, owner, catalog, siteUrl } = setup;
   const isCertain = !deps.theirs || (await requireSameAccount(deps, deps.theirs));
-  const sold: Sold[] = [];
-  for (const product of wantedProducts(stage, catalog)) sold.push(await ensureSold(deps, product));
-  const plans: OfferedPlan[] = sold
-    .filter(({ product }) => product.metadata.cue_tier !== undefined)
-    .map(({ product, ids }) => ({ product: product.id, prices: ids }));
-  const portal = await ensurePortal(deps, { owner, returnUrl: `${siteUrl}/account`, plans });
-  if (setup.tellsIds) await keepIds(deps, sold, portal);
+  const { sold, portal } = await ensureOffer(deps, { stage, owner, catalog, siteUrl });
+  await keepIds(deps, setup, { sold, portal });
   await connect(deps, setup);
-  await archive(deps, stage, sold);
+  await archiveRest(deps, stage, sold);
   if (deps.theirs && !isCertain) await requireSameAccount(deps, deps.theirs);
 }

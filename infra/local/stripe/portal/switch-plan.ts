@@ -78,6 +78,7 @@ function scheduleSwitch(scene: Scene, subscription: StoredSubscription, price: S
     items: [{ price: price.id, quantity: subscription.items.data[0]?.quantity ?? 1 }],
     start_date: end,
     end_date: boundary(end, interval, 1),
+    discounts: schedule.phases[0]?.discounts ?? [],
   });
   changeSchedule(scene, schedule, { phases: [...schedule.phases, next] });
 }

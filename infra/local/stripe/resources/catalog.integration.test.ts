@@ -124,3 +124,14 @@ test('the account and its balance answer health checks', async () => {
     pending: [{ amount: 0, currency: 'usd' }],
   });
 });
+
+test('a promotion code is found whatever its case', async () => {
+  await using lab = await openLab();
+  const { id } = await lab.stripe.coupons.create({ percent_off: 10, duration: 'once' });
+  const made = await lab.stripe.promotionCodes.create({
+    code: 'Spring',
+    promotion: { type: 'coupon', coupon: id },
+  });
+  const { data } = await lab.stripe.promotionCodes.list({ code: 'SPRING' });
+  expect(data.map((code) => code.id)).toEqual([made.id]);
+});

@@ -17,6 +17,7 @@ import { ownMethod } from '../payments/attach.ts';
 import { equals, hasParent, isWithin } from '../store/conditions.ts';
 import { collectInvoice, followPayment } from '../subscriptions/collect.ts';
 import { finalizeAndFollow } from '../subscriptions/finalize-due.ts';
+import { dropPendingUpdate, isPendingInvoice } from '../subscriptions/pending-update.ts';
 import type { Scene } from '../world.ts';
 
 const list = listRoute({
@@ -164,12 +165,20 @@ const voidRoute = route({
   parameters: {},
   handle({ scene, path }) {
     const invoice = existing(scene, invoices, path.id);
-    if (invoice.status === 'open' || invoice.status === 'uncollectible') return voidInvoice(scene, invoice);
+    if (invoice.status === 'open' || invoice.status === 'uncollectible') return voided(scene, invoice);
     throw invalidRequest(
       `You can only pass in open or uncollectible invoices. This invoice is ${invoice.status}.`,
     );
   },
 });
+
+/** What a subscription would have become by its payment goes with it. */
+function voided(scene: Scene, invoice: StoredInvoice): StoredInvoice {
+  const subscription = payer(scene, invoice);
+  if (!subscription || !isPendingInvoice(scene, subscription, invoice)) return voidInvoice(scene, invoice);
+  dropPendingUpdate(scene, subscription);
+  return existing(scene, invoices, invoice.id);
+}
 
 const uncollectible = route({
   method: 'POST',

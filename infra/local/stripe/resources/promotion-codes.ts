@@ -118,7 +118,8 @@ const list = listRoute({
   },
   conditions: ({ active, code, coupon, created, customer }) => [
     ...equals('active', active),
-    ...equals('code', code),
+    // Stripe takes any case, as buyers do.
+    ...(code === undefined ? [] : [hasCode(code)]),
     ...equals('promotion.coupon', coupon),
     ...isWithin('created', created),
     ...equals('customer', customer),

@@ -15,7 +15,13 @@ import { timeRange } from '../parameters/range.ts';
 import { shape, type Values } from '../parameters/shape.ts';
 import { equals, isWithin } from '../store/conditions.ts';
 import { cancelSubscription } from '../subscriptions/cancel-subscription.ts';
-import { changeSchedule, refusePhases, releaseSchedule, scheduleFrom } from '../subscriptions/schedules.ts';
+import {
+  changeSchedule,
+  phaseDiscount,
+  refusePhases,
+  releaseSchedule,
+  scheduleFrom,
+} from '../subscriptions/schedules.ts';
 import { nowOrSecond, prorationBehavior } from '../subscriptions/subscription-parameters.ts';
 import { checkItems, recurringPrice } from '../subscriptions/update-items.ts';
 import type { Scene } from '../world.ts';
@@ -36,11 +42,12 @@ const phase = {
     ),
   ),
   metadata: metadata(),
+  discounts: listOf(shape({ discount: required(text()), ...notSimulated(['coupon', 'promotion_code']) })),
   proration_behavior: prorationBehavior,
   start_date: nowOrSecond(),
   ...notSimulated(['add_invoice_items', 'application_fee_percent', 'automatic_tax', 'billing_cycle_anchor']),
   ...notSimulated(['billing_thresholds', 'collection_method', 'currency', 'default_payment_method']),
-  ...notSimulated(['default_tax_rates', 'description', 'discounts', 'invoice_settings', 'on_behalf_of']),
+  ...notSimulated(['default_tax_rates', 'description', 'invoice_settings', 'on_behalf_of']),
   ...notSimulated(['transfer_data', 'trial', 'trial_end']),
 };
 
@@ -100,6 +107,7 @@ function phasesFrom(scene: Scene, schedule: StoredSchedule, given: Values<typeof
         items: items.map(({ price, quantity }) => ({ price: price.id, quantity })),
         start_date: start,
         end_date: values.end_date ?? boundary(start, interval as Interval, 1),
+        discounts: (values.discounts ?? []).map(({ discount }) => phaseDiscount(discount)),
         metadata: mergedMetadata({}, values.metadata),
         proration_behavior: values.proration_behavior ?? 'create_prorations',
       }),

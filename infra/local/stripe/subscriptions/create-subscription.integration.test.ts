@@ -236,3 +236,20 @@ test.each([
   });
   await expect(made).rejects.toMatchObject({ statusCode: 400, param });
 });
+
+test('a code that leaves nothing to pay makes it active, with an intent to save a card by', async () => {
+  await using lab = await openBillingLab();
+  const customer = await lab.stripe.customers.create({});
+  const coupon = await lab.stripe.coupons.create({ percent_off: 100, duration: 'forever' });
+  const subscription = await lab.stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: lab.prices.core }],
+    payment_behavior: 'default_incomplete',
+    discounts: [{ coupon: coupon.id }],
+    expand: ['pending_setup_intent'],
+  });
+  expect(subscription).toMatchObject({
+    status: 'active',
+    pending_setup_intent: { object: 'setup_intent', status: 'requires_payment_method' },
+  });
+});

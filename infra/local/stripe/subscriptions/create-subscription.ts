@@ -91,15 +91,17 @@ export function dueAtStart({ items, discounts }: Pick<SubscriptionPlan, 'items' 
   return total(left);
 }
 
-/** A trial without a payment method gets an intent by which one can be saved before it ends. */
+/** What begins without a payment and without a payment method gets an intent by which one can be saved for later. */
 function prepareSetup(
   scene: Scene,
   subscription: StoredSubscription,
-  { customer, trialEnd }: SubscriptionPlan,
+  { customer, trialEnd, session }: SubscriptionPlan,
 ): StoredSubscription {
+  // A checkout page has asked for one, or was told not to.
+  const isAsked = trialEnd !== null || (subscription.status === 'active' && session === null);
   const hasMethod =
     subscription.default_payment_method !== null || customerDefault(scene, customer.id) !== null;
-  if (trialEnd === null || hasMethod) return subscription;
+  if (!isAsked || hasMethod) return subscription;
   const intent = setupIntents.insert(scene.store, newSetupIntent(scene, { customer: customer.id }));
   emit(scene, 'setup_intent.created', { object: intent });
   return { ...subscription, pending_setup_intent: intent.id };

@@ -102,3 +102,16 @@ test('a pending upgrade that nobody pays expires after 23 hours, and its credit 
     -234, 703,
   ]);
 });
+
+test('whoever voids the invoice of a pending upgrade gives it up', async () => {
+  await using lab = await openBillingLab();
+  const { id, waiting } = await pendingUpgrade(lab);
+  const voided = await lab.stripe.invoices.voidInvoice(String(waiting.latest_invoice));
+  expect(voided.status).toBe('void');
+  expect(await lab.stripe.subscriptions.retrieve(id)).toMatchObject({
+    pending_update: null,
+    status: 'active',
+    items: { data: [{ price: { id: lab.prices.core } }] },
+  });
+  expect((await billingEvents(lab)).at(-1)).toBe('customer.subscription.pending_update_expired');
+});

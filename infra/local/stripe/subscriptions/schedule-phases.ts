@@ -22,7 +22,12 @@ export function beginPhase(scene: Scene, subscription: StoredSubscription): Stor
   const phase = schedule && newlyBegun(scene, schedule);
   if (!schedule || !phase) return subscription;
   enterPhase(scene, schedule);
-  return { ...subscription, ...itemFields(subscription.id, phaseItems(scene, subscription, phase)) };
+  return {
+    ...subscription,
+    ...itemFields(subscription.id, phaseItems(scene, subscription, phase)),
+    // What a phase does not name is not gone on with.
+    discounts: phase.discounts.flatMap(({ discount }) => (typeof discount === 'string' ? [discount] : [])),
+  };
 }
 
 export function newlyBegun(

@@ -25,6 +25,7 @@ export function scheduleFrom(scene: Scene, subscription: StoredSubscription): St
     items: subscription.items.data.map(({ price, quantity }) => ({ price: price.id, quantity })),
     start_date: start,
     end_date: end,
+    discounts: subscription.discounts.map(phaseDiscount),
   });
   const made = subscriptionSchedules.insert(scene.store, newSchedule(scene, subscription, [phase]));
   planPhases(scene, made);
@@ -32,6 +33,13 @@ export function scheduleFrom(scene: Scene, subscription: StoredSubscription): St
   changeSubscription(scene, subscription, { schedule: made.id });
   return made;
 }
+
+/** An existing discount that a phase goes on with. */
+export const phaseDiscount = (discount: string): StoredPhase['discounts'][number] => ({
+  coupon: null,
+  discount,
+  promotion_code: null,
+});
 
 export function changeSchedule(
   scene: Scene,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { Progress } from '../progress.ts';
+import type { Progress } from './progress.ts';
 import { says } from './says.ts';
 import type { WantedProduct } from './wanted.ts';
 

@@ -1,7 +1,7 @@
-import type { Catalog } from '../../../lib/contract/catalog.ts';
-import { planLookupKey } from '../../../lib/contract/price-lookup-key.ts';
-import { sha256 } from '../../../lib/platform/hash.ts';
-import { StartFault } from '../../local/ports.ts';
+import type { Catalog } from '../../lib/contract/catalog.ts';
+import { planLookupKey } from '../../lib/contract/price-lookup-key.ts';
+import { sha256 } from '../../lib/platform/hash.ts';
+import { StartFault } from '../local/ports.ts';
 
 export interface WantedPrice {
   lookupKey: string;
