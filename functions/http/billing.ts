@@ -1,18 +1,24 @@
 import { billingRoutes } from '../../lib/contract/billing-routes.ts';
+import type { Catalog } from '../../lib/contract/catalog.ts';
 import { AppError } from '../../lib/contract/errors.ts';
 import { billingSettings } from '../../lib/contract/settings.ts';
 import { readBalance } from '../../lib/credits/balance.ts';
 import { entryAnswer } from '../../lib/credits/entry.ts';
 import { spend } from '../../lib/credits/spend.ts';
 import { readStatement } from '../../lib/credits/statement.ts';
+import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { listPayments } from '../../lib/payments/list-payments.ts';
-import { freeTier, loadCatalog } from '../../lib/plans/catalog.ts';
+import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { createCursorSeal } from '../../lib/platform/cursor.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { requestIdentity } from '../../lib/platform/idempotency.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
+import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
-import { bySession } from '../../lib/sessions/session-authentication.ts';
+import { standingOf } from '../../lib/subscriptions/standing.ts';
+import type { UserItem } from '../../lib/users/user-item.ts';
+
+const planOf = ({ catalog, outside }: { catalog: Catalog; outside: Outside }, { subscription }: UserItem) =>
+  standingOf(catalog, subscription, outside.clock.now()).plan;
 
 export const createHandler = httpFunction({
   name: 'billing',
@@ -21,20 +27,23 @@ export const createHandler = httpFunction({
     outside,
     table: createTable(settings, outside),
     cursors: createCursorSeal(settings.SESSION_SECRET_KEY),
-    tier: freeTier(loadCatalog(settings.PLANS_FILE)),
+    catalog: loadCatalog(settings.PLANS_FILE),
+    stage: settings.STAGE,
   }),
   routes: billingRoutes,
-  authentication: bySession,
+  authentication: bySessionOrKey,
   handlers: {
     getCredits: async ({ deps, user }) => {
       const { balance, available, held } = await readBalance(deps.table, user.userId);
-      return { body: { balance, available, held, unlimited: false, tier: deps.tier } };
+      const { tier, unlimited } = planOf(deps, user);
+      return { body: { balance, available, held, unlimited, tier } };
     },
     listLedger: async ({ deps, user, query }) => ({ body: await readStatement(deps, user.userId, query) }),
     spendCredits: async ({ deps, user, body, headers }) => {
       const { credits, reason } = body;
       const identity = requestIdentity('spend', headers['idempotency-key'], [credits, reason]);
-      const result = await spend(deps, { userId: user.userId, credits, reason }, identity);
+      const { unlimited } = planOf(deps, user);
+      const result = await spend(deps, { userId: user.userId, credits, reason, unlimited }, identity);
       if (result.outcome === 'insufficientCredits') {
         const { available, needed } = result;
         throw new AppError(

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isoTime } from './fields.ts';
+import { isoTime, plainText } from './fields.ts';
 import type { Route } from './route.ts';
 
 const nullableText = z.nullable(z.string());
@@ -21,29 +21,8 @@ const user = z.object({
 
 export type User = z.output<typeof user>;
 
-// Control and bidirectional-override characters make a name look like something else. Joiners (U+200C, U+200D) are
-// part of Persian words and of emoji, so they stay.
-const hidden = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/u;
-const lineEnds = /\r?\n/g;
-
 const profileText = (maxLength: number, { lines } = { lines: false }) =>
-  z.optional(
-    z.nullable(
-      z.pipe(
-        z.string({ error: 'Must be text' }).check(
-          z.maxLength(maxLength, { error: `Must be at most ${maxLength} characters` }),
-          z.refine(
-            (text: string) =>
-              !hidden.test(lines ? text.replaceAll(lineEnds, '') : text) && text.isWellFormed(),
-            {
-              error: 'Must not contain control or invisible characters',
-            },
-          ),
-        ),
-        z.transform((text: string) => text.normalize('NFC').trim()),
-      ),
-    ),
-  );
+  z.optional(z.nullable(plainText(maxLength, { lines })));
 
 const pictureFault = 'Must be an https address of at most 2048 characters';
 

@@ -11,12 +11,20 @@ export const errorCodes = {
   not_authenticated: { status: 401, title: 'Unauthorized' },
   insufficient_credits: { status: 402, title: 'Payment Required' },
   cross_site_write: { status: 403, title: 'Forbidden' },
+  plan_required: { status: 403, title: 'Forbidden' },
+  scope_required: { status: 403, title: 'Forbidden' },
+  origin_not_allowed: { status: 403, title: 'Forbidden' },
   not_found: { status: 404, title: 'Not Found' },
   method_not_allowed: { status: 405, title: 'Method Not Allowed' },
   idempotency_conflict: { status: 409, title: 'Conflict' },
+  subscription_exists: { status: 409, title: 'Conflict' },
+  plan_change_refused: { status: 409, title: 'Conflict' },
+  already_revealed: { status: 409, title: 'Conflict' },
+  too_many_keys: { status: 409, title: 'Conflict' },
   body_too_large: { status: 413, title: 'Content Too Large' },
   unsupported_media_type: { status: 415, title: 'Unsupported Media Type' },
   invalid_field: { status: 422, title: 'Unprocessable Content' },
+  rate_limited: { status: 429, title: 'Too Many Requests' },
   internal_error: { status: 500, title: 'Internal Server Error' },
   upstream_failed: { status: 502, title: 'Bad Gateway' },
   dependency_unavailable: { status: 503, title: 'Service Unavailable' },
@@ -36,11 +44,18 @@ export interface FieldError {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldError[];
+  /** Of a `rate_limited`: when to try again. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; fields?: FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; fields?: FieldError[]; retryAfterSeconds?: number } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

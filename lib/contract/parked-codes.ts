@@ -5,6 +5,7 @@ export const parkedCodes = {
   other_account: 'The event is about another Stripe account',
   unknown_customer: 'No user has this Stripe customer, or the object names none',
   unknown_payment: 'No order of Cue stands behind this payment',
+  unknown_price: 'The price is not one of the plan catalog',
   not_at_stripe: 'Stripe knows no such object, though an event told of it',
   amount_differs: 'Amount or currency at Stripe are not those of the order',
   paid_otherwise: 'The order is paid by another checkout session',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { noClientPrice, noPriceId } from './fields.ts';
+import { noClientPrice, noPriceId, returnAddress } from './fields.ts';
 import type { Route } from './route.ts';
 
 const plansAnswer = z.object({
@@ -20,6 +20,8 @@ const plansAnswer = z.object({
       features: z.array(z.string()),
       entitlements: z.array(z.string()),
       trial_days: z.int(),
+      /** What that trial brings. */
+      trial_credits: z.int(),
       contact: z.nullable(z.string()),
     }),
   ),
@@ -48,12 +50,6 @@ const creditsFault = {
   invalid_type: 'Credits must be a whole number',
 };
 
-const returnAddress = z.optional(
-  z
-    .string({ error: 'Must be an address' })
-    .check(z.maxLength(2048, { error: 'Must be at most 2048 characters' })),
-);
-
 export const buyCredits = z.object({
   ...noClientPrice,
   price_id: noPriceId,
@@ -77,8 +73,9 @@ export const paymentRoutes = {
     method: 'GET',
     path: '/api/payments/plans',
     servedBy: 'payments',
-    caller: 'anyone',
-    summary: 'What can be bought: plans, one-off products, the price of a credit and what actions cost',
+    caller: 'optional',
+    summary:
+      'What can be bought; to a person who is signed in, `trial_days` tells of the trial that they can still have',
     response: plansAnswer,
   },
   getPaymentConfig: {

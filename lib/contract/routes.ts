@@ -1,15 +1,21 @@
 import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
+import { keyRoutes } from './key-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import type { Route } from './route.ts';
+import { subscriptionRoutes } from './subscription-routes.ts';
+import { widgetRoutes } from './widget-routes.ts';
 
 /** Every HTTP route of Cue by its operation id: the one declaration that all else follows from. */
 export const routes = {
   ...authRoutes,
   ...accountRoutes,
+  ...keyRoutes,
+  ...widgetRoutes,
   ...paymentRoutes,
+  ...subscriptionRoutes,
   ...billingRoutes,
   ...operationRoutes,
 } as const satisfies Record<string, Route>;

@@ -1,22 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { type SettingName, settings } from './settings.ts';
+import shippedCatalog from '../../plans.json' with { type: 'json' };
+import { priceIdSettings, type SettingName, settings } from './settings.ts';
 
-const names = Object.keys(settings).sort();
+const priceIds = shippedCatalog.plans.flatMap(({ prices }) => prices.map(({ setting }) => setting));
+const names = [...Object.keys(settings), ...priceIds].sort();
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 test('.env.example lists every setting, each with its reason, and no other', () => {
   const text = read('.env.example');
   const listed = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name).sort();
   expect(listed).toEqual(names);
-  for (const { reason } of Object.values(settings)) expect(text).toContain(`# ${reason}`);
+  for (const { reason } of [...Object.values(settings), priceIdSettings])
+    expect(text).toContain(`# ${reason}`);
 });
 
 test('docs/settings.md lists every setting with its reason and where it is kept', () => {
   const text = read('docs/settings.md');
   for (const [name, { reason }] of Object.entries(settings))
     expect(text).toContain(`| \`${name}\` | ${reason} | `);
+  expect(text).toContain(`| \`STRIPE_PRICE_ID_…\` | ${priceIdSettings.reason} | SSM parameter |`);
 });
 
 test('.env.example holds no secret', () => {

@@ -71,6 +71,13 @@ export const settings = {
     reason: 'At least 32 random characters; seals list cursors. Changing it makes open lists start again.',
     example: '',
   },
+  IDENTITY_HASH_KEY: {
+    schema: z.string().check(z.trim(), z.minLength(32)),
+    kept: 'secret',
+    reason:
+      'At least 32 random characters; hashes what people who had a trial are known by. Never change it: all could have another.',
+    example: '',
+  },
   GOOGLE_CLIENT_ID: {
     schema: z.optional(text),
     kept: 'secret',
@@ -144,6 +151,13 @@ export const settings = {
     reason: "Another address of Stripe's API: the laptop cloud's simulator. Unset on AWS.",
     example: '',
   },
+  STRIPE_PORTAL_CONFIGURATION: {
+    schema: z.optional(text),
+    kept: 'parameter',
+    reason:
+      'What people may do in the customer portal (bpc_…); npm run stripe:setup makes it. Without one it stays shut.',
+    example: '',
+  },
   PLANS_FILE: {
     schema: z.optional(text),
     kept: 'environment',
@@ -207,6 +221,22 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
+/**
+ * Ids of the plans' prices: a family of settings, because the plan catalog names each (`prices[].setting`). They are
+ * read by functions of which the manifest says so.
+ */
+export const priceIdSettings = {
+  prefix: 'STRIPE_PRICE_ID_',
+  kept: 'parameter',
+  reason:
+    "A plan's price at Stripe (price_…), by the name that the plan catalog gives it; without one it is found by its lookup key.",
+} as const;
+
+export type PriceIdSetting = `${typeof priceIdSettings.prefix}${string}`;
+
+export const isPriceIdSetting = (name: string): name is PriceIdSetting =>
+  name.startsWith(priceIdSettings.prefix);
+
 export type SettingName = keyof typeof settings;
 export type SettingsOf<Name extends SettingName> = {
   [K in Name]: z.output<(typeof settings)[K]['schema']>;
@@ -221,9 +251,10 @@ const queue = [...everyFunction, ...table, ...stripe, 'QUEUE_URL', 'SQS_ENDPOINT
 const http = [...everyFunction, 'FRONTEND_URL'] as const;
 
 /** What a function that knows its caller needs. */
-export const accountSettings = [...http, ...table] as const;
+const knowsCaller = [...http, ...table] as const;
+export const accountSettings = [...knowsCaller, 'PLANS_FILE'] as const;
 export const signInSettings = [
-  ...accountSettings,
+  ...knowsCaller,
   'BACKEND_URL',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
@@ -233,16 +264,36 @@ export const signInSettings = [
   'GITHUB_URL',
   'GITHUB_API_URL',
 ] as const;
-export const billingSettings = [...accountSettings, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
+export const billingSettings = [...knowsCaller, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
 export const paymentSettings = [
-  ...accountSettings,
+  ...knowsCaller,
   ...stripe,
+  'IDENTITY_HASH_KEY',
   'STRIPE_PUBLISHABLE_KEY',
+  'STRIPE_PORTAL_CONFIGURATION',
+  'SESSION_SECRET_KEY',
   'PLANS_FILE',
 ] as const;
 export const webhookSettings = [...http, ...bus, 'STRIPE_ENABLED', 'STRIPE_WEBHOOK_SECRET'] as const;
 export const metaSettings = [...http, ...table, ...bus, ...stripe, 'BACKEND_URL', 'SES_ENDPOINT'] as const;
 export const recordEventSettings = queue;
-export const grantCreditsSettings = queue;
-export const reconcileSettings = [...everyFunction, ...table, ...bus, ...stripe] as const;
-export const sendEmailSettings = [...queue, 'SES_ENDPOINT', 'EMAIL_FROM', 'FRONTEND_URL'] as const;
+export const grantCreditsSettings = [...queue, 'IDENTITY_HASH_KEY', 'PLANS_FILE'] as const;
+export const syncSubscriptionSettings = [...queue, 'PLANS_FILE'] as const;
+export const provisionAccountSettings = [...queue, 'PLANS_FILE', 'FRONTEND_URL'] as const;
+export const endSubscriptionsSettings = [...everyFunction, ...table, ...stripe] as const;
+export const grantMonthsSettings = [...everyFunction, ...table] as const;
+export const reconcileSettings = [
+  ...everyFunction,
+  ...table,
+  ...bus,
+  ...stripe,
+  'IDENTITY_HASH_KEY',
+  'PLANS_FILE',
+] as const;
+export const sendEmailSettings = [
+  ...queue,
+  'PLANS_FILE',
+  'SES_ENDPOINT',
+  'EMAIL_FROM',
+  'FRONTEND_URL',
+] as const;

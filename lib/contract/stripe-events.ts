@@ -1,5 +1,17 @@
 import * as z from 'zod/mini';
 
+/**
+ * Not Stripe's: by these `reconcile --apply` leads the consumers to an object that is not as Stripe has it, where no
+ * event tells of it any more.
+ */
+export const driftTypes = {
+  payment: 'cue.payment.drifted',
+  subscription: 'cue.subscription.drifted',
+  customer: 'cue.customer.drifted',
+} as const;
+
+type DriftType = (typeof driftTypes)[keyof typeof driftTypes];
+
 /** What each consumer of Stripe events acts on. All other types are recorded as ignored. */
 export const consumedEventTypes = {
   'grant-credits': [
@@ -12,6 +24,29 @@ export const consumedEventTypes = {
     'refund.failed',
     'charge.dispute.funds_withdrawn',
     'charge.dispute.funds_reinstated',
+    'invoice.paid',
+    'invoice.payment_succeeded',
+    driftTypes.payment,
+  ],
+  'sync-subscription': [
+    'customer.subscription.created',
+    'customer.subscription.updated',
+    'customer.subscription.deleted',
+    'customer.subscription.paused',
+    'customer.subscription.resumed',
+    'customer.subscription.pending_update_applied',
+    'customer.subscription.pending_update_expired',
+    'subscription_schedule.updated',
+    'subscription_schedule.released',
+    'subscription_schedule.canceled',
+    'customer.deleted',
+    driftTypes.subscription,
+    driftTypes.customer,
+  ],
+  'provision-account': [
+    'customer.subscription.created',
+    'customer.subscription.updated',
+    driftTypes.subscription,
   ],
   'send-email': [
     'checkout.session.completed',
@@ -22,11 +57,26 @@ export const consumedEventTypes = {
     'refund.failed',
     'charge.dispute.funds_withdrawn',
     'charge.dispute.funds_reinstated',
+    'customer.subscription.updated',
+    'customer.subscription.deleted',
+    'customer.subscription.trial_will_end',
+    'subscription_schedule.updated',
+    'invoice.paid',
+    'invoice.payment_succeeded',
+    'invoice.payment_failed',
+    'invoice.payment_action_required',
   ],
 } as const;
 
-/** Every type that some consumer acts on, each once: what the webhook endpoint at Stripe must ask for. */
-export const stripeEventTypes = [...new Set(Object.values(consumedEventTypes).flat())].sort();
+type ConsumedType = (typeof consumedEventTypes)[keyof typeof consumedEventTypes][number];
+
+const ownTypes: readonly string[] = Object.values(driftTypes);
+const isStripes = (type: ConsumedType): type is Exclude<ConsumedType, DriftType> => !ownTypes.includes(type);
+
+/** Every type of Stripe's that some consumer acts on, each once: what the webhook endpoint there must ask for. */
+export const stripeEventTypes = [
+  ...new Set(Object.values(consumedEventTypes).flat().filter(isStripes)),
+].sort();
 
 /** The consumers, besides the inbox, that act on events of a type. */
 export function consumersOf(type: string): string[] {
@@ -64,6 +114,21 @@ export const stripeEventReference = z.object({
   account: z.nullish(z.string()),
 });
 
+/**
+ * What stands on the bus where no event tells of an object: consumers fetch the object from Stripe. Its id is no
+ * event's, so that nobody takes it for one.
+ */
+export const stripeObjectReference = z.object({
+  object: z.literal('object_reference'),
+  id: z.string().check(z.regex(/^drift_/)),
+  type: z.enum(driftTypes),
+  objectId: z.string(),
+  created: z.int(),
+  livemode: z.boolean(),
+});
+
+export type StripeObjectReference = z.output<typeof stripeObjectReference>;
+
 /** EventBridge's `source` of everything that came from Stripe. */
 export const stripeEventSource = 'stripe';
 
@@ -74,7 +139,7 @@ export const busMessage = z.looseObject({
   /** When EventBridge took the event. */
   time: z.iso.datetime(),
   'detail-type': z.string(),
-  detail: z.union([stripeEvent, stripeEventReference]),
+  detail: z.union([stripeEvent, stripeEventReference, stripeObjectReference]),
 });
 
 export type BusMessage = z.output<typeof busMessage>;

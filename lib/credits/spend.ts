@@ -16,15 +16,21 @@ export interface Spend {
   credits: number;
   /** Shown in the ledger. */
   reason: string;
+  /** The plan makes it free: it is recorded, and takes nothing. */
+  unlimited: boolean;
 }
 
 export type SpendOutcome =
   | { outcome: 'spent'; entry: Entry; balance: Balance }
   | { outcome: 'insufficientCredits'; available: number; needed: number };
 
-/** The entry and the balance's change, on condition that as much is available: no spend takes it below zero. */
+/**
+ * The entry and the balance's change, on condition that as much is available: no spend takes it below zero. What takes
+ * nothing asks nothing, so that an unlimited plan spends at any balance.
+ */
 function entryWithinBalance(entry: Entry): TransactionAction[] {
   const [put, { Update: move }] = recordEntry(entry);
+  if (entry.creditsDelta === 0) return [put, { Update: move }];
   const needed = { ...move.ExpressionAttributeValues, ':needed': -entry.creditsDelta };
   return [
     put,
@@ -38,14 +44,14 @@ function entryWithinBalance(entry: Entry): TransactionAction[] {
   ];
 }
 
-function entryOf({ userId, credits, reason }: Spend, { outside }: SpendDeps): Entry {
+function entryOf({ userId, credits, reason, unlimited }: Spend, { outside }: SpendDeps): Entry {
   const spendId = newId('spd', outside);
   return {
     userId,
     cause: `spend:${spendId}`,
     causedAt: outside.clock.now().toISOString(),
     type: 'Spend',
-    creditsDelta: -credits,
+    creditsDelta: unlimited ? 0 : -credits,
     notes: reason,
     sourceKind: 'spend',
     sourceId: spendId,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { planDeps } from '../plans/plan-deps.ts';
 import { lambdaOutside } from '../platform/outside.ts';
 import { createStripe } from '../platform/stripe.ts';
 import { createTable } from '../platform/table.ts';
@@ -15,6 +16,7 @@ const answers: Record<string, object> = {
     amount: 500,
     currency: 'usd',
   },
+  '/v1/invoices/in_new': { id: 'in_new', object: 'invoice', status: 'floating' },
   '/v1/checkout/sessions/cs_new': { id: 'cs_new', object: 'checkout.session', paid: 'perhaps' },
 };
 
@@ -32,13 +34,24 @@ afterAll(() => {
 });
 
 test.each([
-  ['re_new', 'The refund has a status that is not known: levitating'],
-  ['cs_new', 'The session has a shape that is not known'],
-])('%s, which this version cannot read, is told as different and not passed over', async (id, words) => {
-  const STRIPE_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const deps = {
-    table: createTable({ TABLE_NAME: 'nobody-asks', DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' }, lambdaOutside),
-    stripe: createStripe({ STRIPE_ENABLED: true, STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_API_URL }),
-  };
-  expect(await differenceOf(deps, id)).toEqual({ stripeId: id, paymentId: undefined, words });
-});
+  ['re_new', 'The refund has a status that is not known: levitating', 'unknown_status'],
+  ['cs_new', 'The session has a shape that is not known', 'unreadable'],
+  ['in_new', 'The invoice has a shape that is not known', 'unreadable'],
+])(
+  '%s, which this version cannot read, is told as different and not passed over',
+  async (id, words, staff) => {
+    const STRIPE_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const stripe = createStripe({ STRIPE_ENABLED: true, STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_API_URL });
+    const world = { settings: { STAGE: 'dev', PLANS_FILE: undefined }, outside: lambdaOutside };
+    const deps = {
+      table: createTable(
+        { TABLE_NAME: 'nobody-asks', DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' },
+        lambdaOutside,
+      ),
+      stripe,
+      ...planDeps(world, stripe),
+      trialKey: 'a key of no value',
+    };
+    expect(await differenceOf(deps, id)).toEqual({ stripeId: id, ours: undefined, words, staff });
+  },
+);

@@ -1,16 +1,9 @@
-import { type Parked, parked } from '../events/outcome.ts';
-import { keys, paymentPrefix } from '../platform/keys.ts';
+import { keys, orderPrefix } from '../platform/keys.ts';
 import type { Item, Table } from '../platform/table.ts';
 import type { CheckoutSession } from './checkout-session.ts';
+import { type FoundOrder, missing } from './order-found.ts';
 import { type PaymentItem, parsePayment } from './payment-item.ts';
 
-/** The order, or why there is none: no waiting would bring it. */
-export type FoundOrder = { outcome: 'found'; order: PaymentItem } | { outcome: 'missing'; parked: Parked };
-
-export const missing = (...why: Parameters<typeof parked>): FoundOrder => ({
-  outcome: 'missing',
-  parked: parked(...why),
-});
 const userIdShape = /^usr_[0-9A-Z]{26}$/;
 const orderIdShape = /^ord_[0-9A-Z]{26}$/;
 
@@ -43,7 +36,7 @@ async function orderOfSession(
       FilterExpression: 'checkoutSessionId = :session',
       ExpressionAttributeValues: {
         ':pk': keys.user(userId).pk,
-        ':prefix': paymentPrefix,
+        ':prefix': orderPrefix,
         ':session': sessionId,
       },
       ...(from ? { ExclusiveStartKey: from } : {}),

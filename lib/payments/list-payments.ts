@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Payment } from '../contract/billing-routes.ts';
 import type { Page } from '../contract/fields.ts';
 import type { CursorSeal } from '../platform/cursor.ts';
-import { keys, paymentPrefix } from '../platform/keys.ts';
+import { keys, orderPrefix } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 import { parsePayment, paymentAnswer } from './payment-item.ts';
 
@@ -16,7 +16,7 @@ export async function listPayments(
 ): Promise<{ payments: Payment[]; next_cursor: string | null }> {
   const { items, lastKey } = await table.query({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': keys.user(userId).pk, ':prefix': paymentPrefix },
+    ExpressionAttributeValues: { ':pk': keys.user(userId).pk, ':prefix': orderPrefix },
     ScanIndexForward: false,
     Limit: limit,
     ...(cursor === undefined

@@ -1,3 +1,4 @@
+import { AppError } from '../contract/errors.ts';
 import { claimRequest, earlierResult, type RequestIdentity } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
@@ -52,5 +53,7 @@ export async function keepCheckoutSession(
       'attribute_exists(pk) AND (attribute_not_exists(checkoutSessionId) OR checkoutSessionId = :session)',
     ExpressionAttributeValues: { ':session': sessionId },
   });
-  if (!kept) throw new Error('An order already has another checkout session');
+  // Its customer was deleted at Stripe since, say: the page that was answered first is of no use any more.
+  if (!kept)
+    throw new AppError('idempotency_conflict', 'This cannot be repeated any more; please start again');
 }

@@ -1,16 +1,16 @@
 import type Stripe from 'stripe';
-import type * as z from 'zod/mini';
 import type { Catalog } from '../contract/catalog.ts';
-import { creditsPriceCents } from '../contract/credit-price.ts';
 import { AppError } from '../contract/errors.ts';
-import type { buyCredits } from '../contract/payment-routes.ts';
-import { requestIdentity } from '../platform/idempotency.ts';
+import type { RequestIdentity } from '../platform/idempotency.ts';
 import type { Log } from '../platform/log.ts';
+import { once } from '../platform/once.ts';
+import { onceAtStripe } from '../platform/once-at-stripe.ts';
 import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
-import { type CustomerDeps, ensureCustomer } from './customer.ts';
-import { keepCheckoutSession, type OrderDeps, placeOrder } from './order.ts';
+import { type CustomerDeps, withCustomer } from './customer.ts';
+import { keepCheckoutSession, type NewOrder, type OrderDeps, placeOrder } from './order.ts';
 import type { PaymentItem } from './payment-item.ts';
+import { findPromotionCode, orCodeRefused } from './promotion-code.ts';
 import { returnUrl, sessionIdPlaceholder } from './return-url.ts';
 
 export interface CheckoutDeps extends CustomerDeps, OrderDeps {
@@ -19,19 +19,24 @@ export interface CheckoutDeps extends CustomerDeps, OrderDeps {
   log: Log;
 }
 
-type BuyCredits = z.output<typeof buyCredits>;
+export interface Purchase {
+  /** Of what is bought, at the catalog's price. */
+  buys: Pick<NewOrder, 'credits' | 'description' | 'amountCents'>;
+  success_url: string | undefined;
+  cancel_url: string | undefined;
+  promotion_code: string | undefined;
+  identity: RequestIdentity | undefined;
+}
 
-const route = 'create-one-time-payment';
-
-/** "1 credit", "25 credits". */
-function creditsText(credits: number, { name, plural }: Catalog['unit']): string {
-  return `${credits} ${credits === 1 ? name : plural}`;
+interface SessionParts {
+  urls: { success: string; cancel: string };
+  promotionCode: Stripe.PromotionCode | undefined;
 }
 
 function sessionParameters(
   order: PaymentItem,
   customer: string,
-  urls: { success: string; cancel: string },
+  { urls, promotionCode }: SessionParts,
 ): Stripe.Checkout.SessionCreateParams {
   // So that consumers find customer and order with one look.
   const metadata = { order_id: order.paymentId, user_id: order.userId };
@@ -52,48 +57,58 @@ function sessionParameters(
         },
       },
     ],
-    allow_promotion_codes: true,
+    ...(promotionCode
+      ? { discounts: [{ promotion_code: promotionCode.id }] }
+      : { allow_promotion_codes: true }),
     success_url: urls.success,
     cancel_url: urls.cancel,
   };
 }
 
-/** Opens a hosted checkout for credits at the catalog's price; answers its address. */
-export async function startCheckout(
-  deps: CheckoutDeps,
-  user: UserItem,
-  request: BuyCredits,
-  idempotencyKey: string | undefined,
-): Promise<string> {
-  // Before anything is written: a switched-off Stripe, a wrong address or key must leave nothing behind.
+function openSession(
+  { checkout }: Stripe,
+  order: PaymentItem,
+  parameters: Stripe.Checkout.SessionCreateParams & { customer: string },
+): Promise<Stripe.Checkout.Session> {
+  const { sessions } = checkout;
+  return orCodeRefused(() =>
+    onceAtStripe({
+      key: `checkout-${order.paymentId}`,
+      make: (call) => sessions.create(parameters, call),
+      find: async () => {
+        const { data } = await sessions.list({ customer: parameters.customer, limit: 100 });
+        return data.find(({ metadata }) => metadata?.order_id === order.paymentId);
+      },
+    }),
+  );
+}
+
+/** Opens a hosted checkout for what is paid once; answers its address. */
+export async function startCheckout(deps: CheckoutDeps, user: UserItem, purchase: Purchase): Promise<string> {
+  // Before anything is written: a switched-off Stripe, a wrong address or code must leave nothing behind.
   const stripe = await deps.stripe();
-  const { credits, success_url, cancel_url } = request;
-  const identity = requestIdentity(route, idempotencyKey, [credits, success_url, cancel_url]);
+  const { buys, success_url, cancel_url, promotion_code, identity } = purchase;
   const urls = {
     success: returnUrl(success_url, `/payment/success?session_id=${sessionIdPlaceholder}`, deps.frontends),
     cancel: returnUrl(cancel_url, '/payment/cancel', deps.frontends),
   };
-  const { catalog } = deps;
-  const customer = await ensureCustomer(deps, user);
-  const order = await placeOrder(
-    deps,
-    {
-      userId: user.userId,
-      credits,
-      description: creditsText(credits, catalog.unit),
-      amountCents: creditsPriceCents(credits, catalog.credit),
-      currency: catalog.currency,
-    },
-    identity,
-  );
-  const session = await orUpstreamFailure(() =>
-    stripe.checkout.sessions.create(sessionParameters(order, customer, urls), {
-      idempotencyKey: `checkout-${order.paymentId}`,
-    }),
-  );
-  await keepCheckoutSession(deps, order, session.id);
-  const { userId, paymentId } = order;
-  deps.log.info('Checkout opened', { userId, orderId: paymentId, sessionId: session.id });
+  const now = deps.outside.clock.now();
+  const promotionCode =
+    promotion_code === undefined
+      ? undefined
+      : await orUpstreamFailure(() => findPromotionCode(stripe, promotion_code, now));
+  const { userId } = user;
+  const { currency } = deps.catalog;
+  // One order, whichever customer it is for in the end.
+  const place = once(() => placeOrder(deps, { userId, ...buys, currency }, identity));
+  const session = await withCustomer(deps, user, async (customer) => {
+    const order = await place();
+    const parameters = { ...sessionParameters(order, customer, { urls, promotionCode }), customer };
+    const opened = await openSession(stripe, order, parameters);
+    await keepCheckoutSession(deps, order, opened.id);
+    deps.log.info('Checkout opened', { userId, orderId: order.paymentId, sessionId: opened.id });
+    return opened;
+  });
   if (!session.url)
     throw new AppError('upstream_failed', 'Stripe opened no checkout page. Nothing was charged.');
   return session.url;

@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import { epochSeconds } from './clock.ts';
 import { sha256 } from './hash.ts';
 import { keys } from './keys.ts';
-import type { Table, TransactionAction } from './table.ts';
+import type { Item, Table, TransactionAction } from './table.ts';
 
 /** A client's `Idempotency-Key`, with the hash of what it asked for. */
 export interface RequestIdentity {
@@ -34,7 +34,7 @@ export function requestIdentity(
  */
 export function claimRequest(
   userId: string,
-  { route, key, requestHash }: RequestIdentity,
+  identity: RequestIdentity,
   resultId: string,
   now: Date,
 ): TransactionAction {
@@ -42,8 +42,8 @@ export function claimRequest(
   return {
     Put: {
       Item: {
-        ...keys.idempotency(userId, route, sha256(key)),
-        requestHash,
+        ...itemKey(userId, identity),
+        requestHash: identity.requestHash,
         resultId,
         expiresAtEpochSeconds: nowSeconds + keptSeconds,
       },
@@ -53,16 +53,34 @@ export function claimRequest(
   };
 }
 
+const itemKey = (userId: string, { route, key }: RequestIdentity) =>
+  keys.idempotency(userId, route, sha256(key));
+
+function resultFor({ requestHash: asked }: RequestIdentity, item: Item | undefined): string {
+  const { requestHash, resultId } = idempotencyItem.parse(item);
+  if (requestHash !== asked) {
+    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used with another request');
+  }
+  return resultId;
+}
+
 /** What the first request under this key made. Throws 409 when that was another request. */
 export async function earlierResult(
   table: Table,
   userId: string,
   identity: RequestIdentity,
 ): Promise<string> {
-  const item = await table.get(keys.idempotency(userId, identity.route, sha256(identity.key)));
-  const { requestHash, resultId } = idempotencyItem.parse(item);
-  if (requestHash !== identity.requestHash) {
-    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used with another request');
-  }
-  return resultId;
+  return resultFor(identity, await table.get(itemKey(userId, identity)));
+}
+
+/** The same for a request that may be the first under its key, as it is when a day has passed. */
+export async function earlierResultIfAny(
+  table: Table,
+  userId: string,
+  identity: RequestIdentity,
+  now: Date,
+): Promise<string | undefined> {
+  const item = await table.get(itemKey(userId, identity));
+  const isKept = item !== undefined && Number(item.expiresAtEpochSeconds) > epochSeconds(now);
+  return isKept ? resultFor(identity, item) : undefined;
 }

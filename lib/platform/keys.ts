@@ -8,7 +8,10 @@ const userPartition = (userId: string) => `USER#${userId}`;
 const eventPartition = (eventId: string) => `EVENT#${eventId}`;
 
 export const ledgerPrefix = 'LEDGER#';
-export const paymentPrefix = 'PAYMENT#';
+/** Of payments that began as an order: those of invoices are found by their invoice. */
+export const orderPrefix = 'PAYMENT#ord_';
+export const subscriptionPrefix = 'SUBSCRIPTION#';
+export const apiKeyPrefix = 'KEY#';
 
 export const keys = {
   user: (userId: string): Key => ({ pk: userPartition(userId), sk: 'PROFILE' }),
@@ -29,13 +32,44 @@ export const keys = {
   }),
   payment: (userId: string, paymentId: string): Key => ({
     pk: userPartition(userId),
-    sk: paymentPrefix + paymentId,
+    sk: `PAYMENT#${paymentId}`,
   }),
   idempotency: (userId: string, route: string, keyHash: string): Key => ({
     pk: userPartition(userId),
     sk: `IDEMPOTENCY#${route}#${keyHash}`,
   }),
   customer: (customerId: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' }),
+  subscription: (userId: string, subscriptionId: string): Key => ({
+    pk: userPartition(userId),
+    sk: subscriptionPrefix + subscriptionId,
+  }),
+  /** Claimed while a checkout or a native subscription is being opened for the person. */
+  openSubscription: (userId: string): Key => ({ pk: userPartition(userId), sk: 'OPEN_SUBSCRIPTION' }),
+  /** The level of credits that an upgrade has reached in a period of a subscription. */
+  creditLevel: (userId: string, subscriptionId: string, periodStart: string): Key => ({
+    pk: userPartition(userId),
+    sk: `LEVEL#${subscriptionId}#${periodStart}`,
+  }),
+  /** A paid year whose months are granted one by one. */
+  paidYear: (userId: string, subscriptionId: string, periodStart: string): Key => ({
+    pk: userPartition(userId),
+    sk: `YEAR#${subscriptionId}#${periodStart}`,
+  }),
+  /** Subscriptions of the person are to be ended at Stripe, however long that takes. */
+  ending: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ENDING' }),
+  /** That a trial was had: by an address, an identity or a card, of which only an HMAC is kept. */
+  trial: (hmac: string): Key => ({ pk: `TRIAL#${hmac}`, sk: 'TRIAL' }),
+  apiKey: (secretHash: string): Key => ({ pk: `KEY#${secretHash}`, sk: 'KEY' }),
+  apiKeyListing: (userId: string, keyId: string): Key => ({
+    pk: userPartition(userId),
+    sk: apiKeyPrefix + keyId,
+  }),
+  widget: (userId: string): Key => ({ pk: userPartition(userId), sk: 'WIDGET' }),
+  publishableKey: (publishableKey: string): Key => ({ pk: `WIDGET#${publishableKey}`, sk: 'WIDGET' }),
+  rateWindow: (subject: string, windowStart: string): Key => ({
+    pk: `USAGE#${subject}`,
+    sk: `WINDOW#${windowStart}`,
+  }),
   mail: (userId: string, template: string, cause: string): Key => ({
     pk: userPartition(userId),
     sk: `MAIL#${template}#${cause}`,
@@ -48,7 +82,12 @@ export const keys = {
   cursor: (name: string): Key => ({ pk: `CURSOR#${name}`, sk: 'CURSOR' }),
 };
 
-/** Attributes of the sparse index `staff`: parked events, newest last. */
+/** Attributes of the sparse index `staff`: what is parked and what falls due, the newest last. */
 export const staffKeys = {
   parked: (parkedAt: string, eventId: string) => ({ staffPk: 'PARKED', staffSk: `${parkedAt}#${eventId}` }),
+  monthDue: (dueAt: string, subscriptionId: string) => ({
+    staffPk: 'MONTH_DUE',
+    staffSk: `${dueAt}#${subscriptionId}`,
+  }),
+  ending: (since: string, userId: string) => ({ staffPk: 'ENDING', staffSk: `${since}#${userId}` }),
 };

@@ -48,36 +48,38 @@ export function isLiveKey(key: string | undefined): boolean | undefined {
   return key === undefined ? undefined : /^(sk|rk)_live_/.test(key);
 }
 
-/** Stripe's refusal as our 502, without Stripe's own words. */
-export async function orUpstreamFailure<T>(call: () => Promise<T>): Promise<T> {
+/** What a caller is told of the money when Stripe failed: whether that is known depends on what was asked for. */
+export const nothingCharged = 'Nothing was charged; please try again.';
+export const chargedOnce =
+  'Whether it was charged is not known yet; please try the same again, it is never charged twice.';
+
+function failureOf(cause: { statusCode?: number | undefined }, money: string): AppError {
+  // Stripe refuses a second call under an idempotency key whose first is still running.
+  if (cause.statusCode === 409) {
+    const message = 'The same request is still running; please try again in a moment';
+    return new AppError('idempotency_conflict', message, { cause });
+  }
+  if (cause.statusCode === 429)
+    return new AppError('dependency_unavailable', `Stripe is too busy right now. ${money}`, { cause });
+  return new AppError('upstream_failed', `Stripe could not be reached. ${money}`, { cause });
+}
+
+/** Stripe's refusal as our 502 or 503, without Stripe's own words. */
+export async function orUpstreamFailure<T>(call: () => Promise<T>, money = nothingCharged): Promise<T> {
   try {
     return await call();
   } catch (cause) {
     const { default: Stripe } = await import('stripe');
-    // Stripe refuses a second call under an idempotency key whose first is still running.
-    if (cause instanceof Stripe.errors.StripeError && cause.statusCode === 409) {
-      throw new AppError(
-        'idempotency_conflict',
-        'The same request is still running; please try again in a moment',
-        {
-          cause,
-        },
-      );
-    }
-    if (cause instanceof Stripe.errors.StripeError) {
-      throw new AppError(
-        'upstream_failed',
-        'Stripe could not be reached. Nothing was charged; please try again.',
-        {
-          cause,
-        },
-      );
-    }
-    throw cause;
+    throw cause instanceof Stripe.errors.StripeError ? failureOf(cause, money) : cause;
   }
 }
 
 /** Whether Stripe answered that it has no such object. */
 export function isMissingAtStripe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'resource_missing';
+}
+
+/** Whether Stripe refused a call for the customer that it names: deleted there, or never made. */
+export function isMissingCustomer(error: unknown): boolean {
+  return isMissingAtStripe(error) && error instanceof Error && 'param' in error && error.param === 'customer';
 }

@@ -1,4 +1,4 @@
-import type { Authentication } from '../platform/http/dispatch.ts';
+import type { Authentication } from '../platform/http/authentication.ts';
 import type { UserItem } from '../users/user-item.ts';
 import { clearSessionCookie } from './cookie.ts';
 import { authenticate, type SessionsDeps } from './session.ts';

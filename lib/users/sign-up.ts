@@ -3,6 +3,7 @@ import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
 import { emailHash } from './email-address.ts';
+import { parseUser, type UserItem } from './user-item.ts';
 
 export interface UsersDeps {
   table: Table;
@@ -32,26 +33,71 @@ async function userIdAt(table: Table, key: { pk: string; sk: string }): Promise<
   return typeof item?.userId === 'string' ? item.userId : undefined;
 }
 
+/** An identity as it stands on the user's item. */
+const identityName = ({ provider, subject }: Identity): string => `${provider}:${subject}`;
+
 const identityItem = ({ provider, subject }: Identity, userId: string, now: string) => ({
   Put: { Item: { ...keys.identity(provider, subject), userId, createdAt: now }, ConditionExpression: absent },
 });
 
+interface Change {
+  /** Of an `UpdateExpression`'s SET. */
+  sets: string[];
+  condition: string;
+  values: Record<string, unknown>;
+}
+
+/** Adds an identity to those that stand on the user's item; refused when it is there. */
+const listing = (identity: Identity): Change => ({
+  sets: ['identities = list_append(if_not_exists(identities, :none), :identities)'],
+  condition: 'attribute_exists(pk) AND NOT contains(identities, :identity)',
+  values: { ':none': [], ':identities': [identityName(identity)], ':identity': identityName(identity) },
+});
+
+const unchanged: Change = { sets: [], condition: 'attribute_exists(pk)', values: {} };
+
 /** Blanks are filled from the provider; what the person has written is never overwritten. */
-async function fillBlanks({ table, outside }: UsersDeps, userId: string, identity: Identity): Promise<void> {
-  const item = await table.get(keys.user(userId));
+function fillBlanks(user: UserItem, identity: Identity): Pick<Change, 'sets' | 'values'> {
   const fields = (['firstName', 'lastName', 'profileImageUrl'] as const).filter(
-    (field) => identity[field] !== null && item && item[field] === undefined,
+    (field) => identity[field] !== null && user[field] === null,
   );
-  if (fields.length === 0) return;
+  return {
+    sets: fields.map((field) => `${field} = if_not_exists(${field}, :${field})`),
+    values: Object.fromEntries(fields.map((field) => [`:${field}`, identity[field]])),
+  };
+}
+
+/** What a sign-in adds to the user's item; of who signed up before identities were listed, the identity too. */
+async function complete({ table, outside }: UsersDeps, userId: string, identity: Identity): Promise<void> {
+  const item = await table.get(keys.user(userId));
+  if (!item) return;
+  const user = parseUser(item);
+  const blanks = fillBlanks(user, identity);
+  const listed = user.identities.includes(identityName(identity)) ? unchanged : listing(identity);
+  const sets = [...blanks.sets, ...listed.sets];
+  if (sets.length === 0) return;
   await table.update({
     Key: keys.user(userId),
-    UpdateExpression: `SET ${fields.map((f) => `${f} = if_not_exists(${f}, :${f})`).join(', ')}, updatedAt = :now`,
-    ConditionExpression: 'attribute_exists(pk)',
+    UpdateExpression: `SET ${sets.join(', ')}, updatedAt = :now`,
+    ConditionExpression: listed.condition,
     ExpressionAttributeValues: {
-      ...Object.fromEntries(fields.map((field) => [`:${field}`, identity[field]])),
+      ...blanks.values,
+      ...listed.values,
       ':now': outside.clock.now().toISOString(),
     },
   });
+}
+
+/** Gives an account one more identity, unless another sign-in has claimed it meanwhile. */
+async function join({ table, outside }: UsersDeps, userId: string, identity: Identity): Promise<void> {
+  const { sets, condition, values } = listing(identity);
+  const user = {
+    Key: keys.user(userId),
+    UpdateExpression: `SET ${sets.join(', ')}`,
+    ConditionExpression: condition,
+    ExpressionAttributeValues: values,
+  };
+  await table.transact([identityItem(identity, userId, outside.clock.now().toISOString()), { Update: user }]);
 }
 
 /** A new user with their identity and address, all or none; false when someone else claimed either meanwhile. */
@@ -64,7 +110,8 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
     lastName: lastName ?? undefined,
     profileImageUrl: profileImageUrl ?? undefined,
   };
-  const user = { ...keys.user(userId), userId, email, ...profile, createdAt: now, updatedAt: now };
+  const known = { userId, email, identities: [identityName(identity)] };
+  const user = { ...keys.user(userId), ...known, ...profile, createdAt: now, updatedAt: now };
   const address = { ...keys.email(emailHash(email)), userId, createdAt: now };
   const { outcome } = await table.transact([
     identityItem(identity, userId, now),
@@ -82,16 +129,16 @@ const looks = 3;
  * when the provider is an authority for it; otherwise whoever made the account must sign in as they did then.
  */
 export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignUpOutcome> {
-  const { table, outside } = deps;
+  const { table } = deps;
   for (let look = 0; look < looks; look += 1) {
     const known = await userIdAt(table, keys.identity(identity.provider, identity.subject));
     if (known) {
-      await fillBlanks(deps, known, identity);
+      await complete(deps, known, identity);
       return { outcome: 'signedIn', userId: known };
     }
     const owner = await userIdAt(table, keys.email(emailHash(identity.email)));
     if (owner && !identity.emailAuthority) return { outcome: 'accountExists' };
-    if (owner) await table.transact([identityItem(identity, owner, outside.clock.now().toISOString())]);
+    if (owner) await join(deps, owner, identity);
     else {
       const created = await createUser(deps, identity);
       if (created) return { outcome: 'signedIn', userId: created };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { User } from '../contract/account-routes.ts';
 import type { Item } from '../platform/table.ts';
+import { subscriptionShape } from '../subscriptions/subscription-item.ts';
 
 const nullableText = z._default(z.nullable(z.string()), null);
 
@@ -16,7 +17,13 @@ const userItem = z.object({
   role: nullableText,
   usagePurpose: nullableText,
   isAdmin: z._default(z.boolean(), false),
+  /** Who vouched for the person so far, `google:<sub>` say: by these they are known again after the account is gone. */
+  identities: z._default(z.array(z.string()), []),
   stripeCustomerId: z.optional(z.string()),
+  /** The one before, which was deleted at Stripe: its name makes the next one another. */
+  formerCustomerId: z.optional(z.string()),
+  /** A copy of the subscription that counts, written with its row: whoever signs in brings their plan along. */
+  subscription: z.optional(subscriptionShape),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -28,6 +35,13 @@ export function parseUser(item: Item): UserItem {
 }
 
 /** What the person may see of it. */
-export function userAnswer({ userId, stripeCustomerId: _, ...user }: UserItem): User {
+export function userAnswer({
+  userId,
+  identities: _,
+  stripeCustomerId: __,
+  formerCustomerId: ___,
+  subscription: ____,
+  ...user
+}: UserItem): User {
   return { id: userId, ...user };
 }

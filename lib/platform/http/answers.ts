@@ -56,6 +56,10 @@ export function problemAnswer(
     status: body.status,
     body,
     ...(extra.cookies ? { cookies: extra.cookies } : {}),
-    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', ...extra.headers },
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      ...(error.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(error.retryAfterSeconds) }),
+      ...extra.headers,
+    },
   };
 }

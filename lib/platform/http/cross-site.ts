@@ -2,14 +2,17 @@ import { AppError } from '../../contract/errors.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
+/** For an answer that depends on who asks from where, and that this place lets nobody's pages read. */
+export const originMatters = { Vary: 'Origin' };
+
 /** CORS answers our front ends exactly, with credentials, and nobody else. */
 export function corsHeaders(
   origin: string | undefined,
   frontends: readonly string[],
 ): Record<string, string> {
-  if (!origin || !frontends.includes(origin)) return { Vary: 'Origin' };
+  if (!origin || !frontends.includes(origin)) return originMatters;
   return {
-    Vary: 'Origin',
+    ...originMatters,
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Credentials': 'true',
     'Access-Control-Expose-Headers': 'X-Request-Id, Retry-After, ETag',

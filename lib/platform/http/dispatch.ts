@@ -2,28 +2,16 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { AppError } from '../../contract/errors.ts';
 import { pathsOf, type Route } from '../../contract/route.ts';
 import type { Log } from '../log.ts';
+import { type Authentication, callerOf, requireEntitlement } from './authentication.ts';
 import { requireOwnOrigin } from './cross-site.ts';
 import { jsonBody } from './json-body.ts';
 import { bodyBytes, type RouteAnswer } from './request.ts';
-import { validate } from './validate.ts';
-
-/** How a function learns who calls. */
-export interface Authentication<Deps, User> {
-  /** The signed-in person, or undefined. */
-  authenticate(deps: Deps, cookies: readonly string[]): Promise<User | undefined>;
-  /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
-  clearCookie(cookies: readonly string[]): string[];
-}
-
-/** For functions none of whose routes asks who calls. */
-export const anonymousOnly: Authentication<unknown, undefined> = {
-  authenticate: async () => undefined,
-  clearCookie: () => [],
-};
+import { validate, validateParams } from './validate.ts';
 
 interface Request<Deps, User> {
   deps: Deps;
   user: User | undefined;
+  params: unknown;
   body: unknown;
   query: unknown;
   rawBody: Buffer;
@@ -53,7 +41,13 @@ export function servedRoutes<Deps, User>(
   );
 }
 
-const maximumBodyBytes = { user: 256 * 1024, anyone: 256 * 1024, stripe: 1024 * 1024 };
+const ordinaryBytes = 256 * 1024;
+const maximumBodyBytes = {
+  user: ordinaryBytes,
+  optional: ordinaryBytes,
+  anyone: ordinaryBytes,
+  stripe: 1024 * 1024,
+};
 
 function sizedBody(event: APIGatewayProxyEventV2, route: Route): Buffer {
   const bytes = bodyBytes(event);
@@ -71,12 +65,14 @@ export async function respond<Deps, User>(
 ): Promise<RouteAnswer<unknown>> {
   const rawBody = sizedBody(event, route);
   const cookies = event.cookies ?? [];
-  const user = route.caller === 'user' ? await authentication.authenticate(deps, cookies) : undefined;
-  if (route.caller === 'user' && !user) throw new AppError('not_authenticated', 'Not authenticated');
-  if (route.caller !== 'stripe' && route.method !== 'GET') requireOwnOrigin(event.headers, frontends);
+  const { user, byKey } = await callerOf(route, authentication, deps, event);
+  if (route.caller !== 'stripe' && !byKey && route.method !== 'GET')
+    requireOwnOrigin(event.headers, frontends);
+  requireEntitlement(route, authentication, deps, user);
   return handle({
     deps,
     user,
+    params: route.params && validateParams(route.params, event.pathParameters ?? {}),
     body: route.body && validate(route.body, jsonBody(rawBody, event.headers['content-type'])),
     query: route.query && validate(route.query, event.queryStringParameters ?? {}),
     rawBody,

@@ -6,8 +6,9 @@ import { coldStart, type FunctionParts } from '../cold-start.ts';
 import type { Log } from '../log.ts';
 import type { Outside } from '../outside.ts';
 import { httpAnswer, problemAnswer } from './answers.ts';
-import { corsHeaders } from './cross-site.ts';
-import { type Authentication, respond, servedRoutes } from './dispatch.ts';
+import { type Authentication, keyIn } from './authentication.ts';
+import { corsHeaders, originMatters } from './cross-site.ts';
+import { respond, servedRoutes } from './dispatch.ts';
 import type { HandlersOf, RouteAnswer, RoutesOf } from './request.ts';
 
 interface HttpParts<Name extends SettingName, Deps, User, Server extends string>
@@ -39,14 +40,16 @@ function problems<Deps>(
   return {
     onError: async (request) => {
       const { log } = await start();
-      const { requestContext, routeKey, cookies } = request.event;
+      const { requestContext, routeKey, headers, cookies = [] } = request.event;
       const error = request.error;
       const known =
         error instanceof AppError
           ? error
           : new AppError('internal_error', 'Something went wrong on our side', { cause: error });
       const fields = { requestId: requestContext.requestId, code: known.code, route: routeKey };
-      const cleared = known.code === 'not_authenticated' ? { cookies: clearCookie(cookies ?? []) } : {};
+      // Beside an API key it may be that which is not good.
+      const isSessionOver = known.code === 'not_authenticated' && !keyIn(headers);
+      const cleared = isSessionOver ? { cookies: clearCookie(cookies) } : {};
       const answer = problemAnswer(known, requestContext.requestId, cleared);
       if (answer.body && answer.body.status >= 500) log.error('Request failed', fields, known.cause ?? known);
       else log.info('Request refused', fields);
@@ -56,12 +59,16 @@ function problems<Deps>(
 }
 
 /** A handler's answer becomes API Gateway's, with the headers that every answer carries. */
-function answers<Deps>(start: () => Promise<Started<Deps>>): MiddlewareObj<Event, unknown> {
+function answers<Deps>(
+  start: () => Promise<Started<Deps>>,
+  hasOwnCors: (routeKey: string) => boolean,
+): MiddlewareObj<Event, unknown> {
   const finish: MiddlewareObj<Event, unknown>['after'] = async (request) => {
     const { frontends } = await start();
-    const { headers, requestContext } = request.event;
+    const { headers, requestContext, routeKey } = request.event;
     const answer = request.response as RouteAnswer<unknown>;
-    request.response = httpAnswer(answer, requestContext.requestId, corsHeaders(headers.origin, frontends));
+    const cors = hasOwnCors(routeKey) ? originMatters : corsHeaders(headers.origin, frontends);
+    request.response = httpAnswer(answer, requestContext.requestId, cors);
   };
   return { after: finish, onError: finish };
 }
@@ -96,7 +103,7 @@ export function httpFunction<Name extends SettingName, Deps, User, Server extend
       throw new AppError('not_found', 'There is nothing at this address');
     };
     return middy<Event, unknown>()
-      .use(answers(start))
+      .use(answers(start, (routeKey) => served.get(routeKey)?.route.ownCors ?? false))
       .use(problems(start, parts.authentication.clearCookie))
       .handler(serve) as HttpHandler;
   };

@@ -4,16 +4,24 @@ import type { OperationId, Routes } from '../../contract/routes.ts';
 import type { Log } from '../log.ts';
 
 type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
-type SchemaOf<Route, Part extends 'body' | 'query' | 'response'> = Route extends { [K in Part]: infer Schema }
+type SchemaOf<Route, Part extends 'params' | 'body' | 'query' | 'response'> = Route extends {
+  [K in Part]: infer Schema;
+}
   ? Schema
   : undefined;
 
 /** What a route's handler gets: everything parsed and checked as the contract declares it. */
 interface RouteRequest<Route, Deps, User> {
   deps: Deps;
+  /** Of the path. */
+  params: Output<SchemaOf<Route, 'params'>>;
   body: Output<SchemaOf<Route, 'body'>>;
   query: Output<SchemaOf<Route, 'query'>>;
-  user: Route extends { caller: 'user' } ? User : undefined;
+  user: Route extends { caller: 'user' }
+    ? User
+    : Route extends { caller: 'optional' }
+      ? User | undefined
+      : undefined;
   /** As sent, for signatures. */
   rawBody: Buffer;
   rawQuery: string;

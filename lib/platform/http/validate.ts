@@ -23,6 +23,16 @@ function sentence(code: ErrorCode, issue: z.core.$ZodIssue): string {
   return code === 'missing_field' ? `Missing required field: ${issue.path.join('.')}` : issue.message;
 }
 
+/** Parses the parameters of a path; 404 for what cannot name anything. */
+export function validateParams<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  params: unknown,
+): z.output<Schema> {
+  const result = z.safeParse(schema, params);
+  if (result.success) return result.data;
+  throw new AppError('not_found', result.error.issues[0]?.message ?? 'There is nothing at this address');
+}
+
 /** Parses what a caller sent; throws with one sentence and the list of fields. */
 export function validate<Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = z.safeParse(schema, input);

@@ -1,0 +1,91 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { AppError } from '../../contract/errors.ts';
+import type { KeyScope, Route } from '../../contract/route.ts';
+
+/** The owner of an API key, and what it may do in their name. */
+export interface KeyCaller<User> {
+  user: User;
+  scopes: readonly KeyScope[];
+}
+
+/** How a function learns who calls, and what they may. */
+export interface Authentication<Deps, User> {
+  /** The signed-in person, or undefined. */
+  authenticate(deps: Deps, cookies: readonly string[]): Promise<User | undefined>;
+  /**
+   * Whose API key it is; undefined when it is not good, or its owner is not who the cookies say. Counts the call, and
+   * throws 429 when there are too many. For functions with a route that takes keys.
+   */
+  authenticateKey?(
+    deps: Deps,
+    secret: string,
+    cookies: readonly string[],
+  ): Promise<KeyCaller<NonNullable<User>> | undefined>;
+  /** What to tell someone whose plan lacks an entitlement; undefined when it is there. */
+  planRefusal?(deps: Deps, user: NonNullable<User>, entitlement: string): string | undefined;
+  /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
+  clearCookie(cookies: readonly string[]): string[];
+}
+
+/** For functions none of whose routes asks who calls. */
+export const anonymousOnly: Authentication<unknown, undefined> = {
+  authenticate: async () => undefined,
+  clearCookie: () => [],
+};
+
+interface Caller<User> {
+  user: User | undefined;
+  /** By API key: no browser adds that by itself, so it matters not where the call comes from. */
+  byKey: boolean;
+}
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** Keys are taken from this header only: addresses end up in logs and histories. */
+export function keyIn({ authorization }: Headers): string | undefined {
+  return /^Bearer (cue_\S+)$/i.exec(authorization ?? '')?.[1];
+}
+
+const notAuthenticated = () => new AppError('not_authenticated', 'Not authenticated');
+
+async function ownerOf<Deps, User>(
+  { keyScope }: Route,
+  authentication: Authentication<Deps, User>,
+  deps: Deps,
+  { secret, cookies }: { secret: string; cookies: readonly string[] },
+): Promise<User> {
+  if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
+  const caller = await authentication.authenticateKey?.(deps, secret, cookies);
+  if (!caller) throw notAuthenticated();
+  if (!caller.scopes.includes(keyScope))
+    throw new AppError('scope_required', `This API key lacks the scope ${keyScope}`);
+  return caller.user;
+}
+
+/** Who calls a route: 401 when nobody does whom it takes, 403 for a key that may not. */
+export async function callerOf<Deps, User>(
+  route: Route,
+  authentication: Authentication<Deps, User>,
+  deps: Deps,
+  { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
+): Promise<Caller<User>> {
+  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byKey: false };
+  const secret = route.caller === 'user' ? keyIn(headers) : undefined;
+  if (secret) return { user: await ownerOf(route, authentication, deps, { secret, cookies }), byKey: true };
+  const user = await authentication.authenticate(deps, cookies);
+  if (route.caller === 'user' && !user) throw notAuthenticated();
+  return { user, byKey: false };
+}
+
+/** 403 when the caller's plan does not entitle to the route. */
+export function requireEntitlement<Deps, User>(
+  { entitlement }: Route,
+  { planRefusal }: Authentication<Deps, User>,
+  deps: Deps,
+  user: User | undefined,
+): void {
+  if (!entitlement) return;
+  if (!user || !planRefusal) throw new Error(`Nobody can tell who is entitled to ${entitlement}`);
+  const refusal = planRefusal(deps, user, entitlement);
+  if (refusal) throw new AppError('plan_required', refusal);
+}
