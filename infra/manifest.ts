@@ -17,6 +17,10 @@ type TableAction =
 
 interface Touches {
   table?: readonly TableAction[];
+  /** May list what falls due, by the table's sparse index. */
+  staffIndex?: true;
+  /** May read the ids of the plans' prices: settings that the plan catalog names. */
+  planPrices?: 'read';
   /** May put events on the bus, or only look whether it is there. */
   bus?: 'put' | 'describe';
   /** May send mail, or only look whether the account can. */
@@ -70,14 +74,17 @@ export const functions = {
     ...http,
     entry: 'functions/http/account.ts',
     settings: settings.accountSettings,
-    touches: { table: ['BatchGetItem', 'UpdateItem', 'DeleteItem'] },
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
   },
   payments: {
     ...http,
     entry: 'functions/http/payments.ts',
     settings: settings.paymentSettings,
     timeoutSeconds: 28,
-    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'] },
+    touches: {
+      table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      planPrices: 'read',
+    },
   },
   billing: {
     ...http,
@@ -108,15 +115,55 @@ export const functions = {
     ...queue,
     entry: 'functions/queues/grant-credits.ts',
     settings: settings.grantCreditsSettings,
-    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'] },
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'], planPrices: 'read' },
     events: { source: stripeEventSource, types: consumedEventTypes['grant-credits'] },
+  },
+  'sync-subscription': {
+    ...queue,
+    entry: 'functions/queues/sync-subscription.ts',
+    settings: settings.syncSubscriptionSettings,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'], planPrices: 'read' },
+    events: { source: stripeEventSource, types: consumedEventTypes['sync-subscription'] },
+  },
+  'provision-account': {
+    ...queue,
+    entry: 'functions/queues/provision-account.ts',
+    settings: settings.provisionAccountSettings,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'], planPrices: 'read' },
+    events: { source: stripeEventSource, types: consumedEventTypes['provision-account'] },
   },
   'send-email': {
     ...queue,
     entry: 'functions/queues/send-email.ts',
     settings: settings.sendEmailSettings,
-    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'], mail: 'send' },
+    touches: {
+      table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      mail: 'send',
+      planPrices: 'read',
+    },
     events: { source: stripeEventSource, types: consumedEventTypes['send-email'] },
+  },
+  'grant-months': {
+    kind: 'schedule',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/grant-months.ts',
+    settings: settings.grantMonthsSettings,
+    touches: {
+      table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      staffIndex: true,
+    },
+    everyMinutes: 60,
+  },
+  'end-subscriptions': {
+    kind: 'schedule',
+    memoryMb: 512,
+    // While Stripe does not answer, each person's try takes four seconds.
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/end-subscriptions.ts',
+    settings: settings.endSubscriptionsSettings,
+    touches: { table: ['GetItem', 'DeleteItem', 'Query'], staffIndex: true },
+    everyMinutes: 60,
   },
   'reconcile-stripe': {
     kind: 'schedule',
@@ -125,7 +172,7 @@ export const functions = {
     timeoutSeconds: 900,
     entry: 'functions/schedules/reconcile-stripe.ts',
     settings: settings.reconcileSettings,
-    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'], bus: 'put' },
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'], bus: 'put', planPrices: 'read' },
     everyMinutes: 60,
   },
 } as const satisfies Record<string, AnyFunction>;

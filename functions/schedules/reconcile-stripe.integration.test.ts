@@ -237,7 +237,7 @@ describe('a payment that is not as Stripe has it', () => {
     await pretend(userId, payment.id, 'status', 'open');
     const difference = {
       stripeId: payment.checkout_session_id,
-      paymentId: payment.id,
+      ours: payment.id,
       words: 'Stripe was paid, the payment is open here',
     };
     // Stripe's clock is hours behind: the run is told where to look.
@@ -277,12 +277,12 @@ describe('a payment that is not as Stripe has it', () => {
       expect.arrayContaining([
         {
           stripeId: refund.id,
-          paymentId: id,
+          ours: id,
           words: 'Of the refund the payer has 200 usd at Stripe, 0 here',
         },
         {
           stripeId: dispute.id,
-          paymentId: id,
+          ours: id,
           words: 'Of the dispute the payer has 300 usd at Stripe, 0 here',
         },
       ]),
@@ -304,8 +304,9 @@ describe('a payment that is not as Stripe has it', () => {
     const { differences } = await reconcileIn(2, since);
     expect(differences.find(({ stripeId }) => stripeId === session.id)).toEqual({
       stripeId: session.id,
-      paymentId: undefined,
+      ours: undefined,
       words: `Paid at Stripe. No user has the customer ${session.customer}`,
+      staff: 'unknown_customer',
     });
   });
 });

@@ -2,11 +2,13 @@ import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createHandler as grantCredits } from '../../functions/queues/grant-credits.ts';
+import { createHandler as provisionAccount } from '../../functions/queues/provision-account.ts';
 import { createHandler as recordEvent } from '../../functions/queues/record-event.ts';
 import { createHandler as sendEmail } from '../../functions/queues/send-email.ts';
+import { createHandler as syncSubscription } from '../../functions/queues/sync-subscription.ts';
 import type { StripeEvent } from '../../lib/contract/stripe-events.ts';
 import { readBalance } from '../../lib/credits/balance.ts';
-import { keys, ledgerPrefix, paymentPrefix } from '../../lib/platform/keys.ts';
+import { keys, ledgerPrefix, orderPrefix } from '../../lib/platform/keys.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 
@@ -20,9 +22,12 @@ const consumers = {
   'record-event': recordEvent,
   'grant-credits': grantCredits,
   'send-email': sendEmail,
+  'sync-subscription': syncSubscription,
+  'provision-account': provisionAccount,
 };
 export type ConsumerName = keyof typeof consumers;
-export const consumerNames = Object.keys(consumers) as ConsumerName[];
+/** Those that a purchase of credits goes through. */
+export const purchaseConsumers = ['record-event', 'grant-credits', 'send-email'] as const;
 
 interface StoredMail {
   subject: string;
@@ -69,7 +74,7 @@ interface Delivery {
   receiveCount?: number;
 }
 
-/** The three consumers on the real DynamoDB engine and a local SES, with a clock of their own. */
+/** The consumers on the real DynamoDB engine and a local SES, with a clock of their own. */
 export async function startConsumerWorld(settings: Record<string, string> = {}) {
   const engine = await startTableEngine({ port: 0 });
   const mailbox = await startMailbox({ port: 0, file: undefined });
@@ -86,6 +91,7 @@ export async function startConsumerWorld(settings: Record<string, string> = {}) 
     EMAIL_FROM: 'Cue <billing@cue.example>',
     FRONTEND_URL: 'http://localhost:5000',
     STRIPE_SECRET_KEY: 'sk_test_x',
+    IDENTITY_HASH_KEY: 'test-only-identity-hash-key-of-no-value',
     ...settings,
   };
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
@@ -126,7 +132,7 @@ export async function startConsumerWorld(settings: Record<string, string> = {}) 
     async stateOf(userId: string) {
       const balance = await readBalance(table, userId);
       const entries = await prefixed(userId, ledgerPrefix);
-      const payments = await prefixed(userId, paymentPrefix);
+      const payments = await prefixed(userId, orderPrefix);
       const mails = await prefixed(userId, 'MAIL#');
       return {
         balance,

@@ -164,9 +164,7 @@ export async function startProduct(
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     // A mail waits for its credits with a back-off that need not be sat out.
-    await cloud.idle(timeoutMs);
-    cloud.redeliver();
-    await cloud.quiet(timeoutMs);
+    await cloud.settled(timeoutMs);
   }
 
   async function audit() {

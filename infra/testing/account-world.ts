@@ -1,0 +1,150 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { createHandler as account } from '../../functions/http/account.ts';
+import { createHandler as billing } from '../../functions/http/billing.ts';
+import { routes } from '../../lib/contract/routes.ts';
+import { keys } from '../../lib/platform/keys.ts';
+import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
+import { createTable } from '../../lib/platform/table.ts';
+import { sessionCookieFor } from '../../lib/sessions/cookie.ts';
+import { startSession } from '../../lib/sessions/session.ts';
+import type { Subscription } from '../../lib/subscriptions/subscription-item.ts';
+import { signUp } from '../../lib/users/sign-up.ts';
+import { routeTable } from '../local/api/route-table.ts';
+import { createTableIfMissing } from '../local/table/create-table.ts';
+import { startTableEngine } from '../local/table/engine.ts';
+import { httpEvent, invoke } from './http-event.ts';
+
+interface Sent {
+  body?: unknown;
+  headers?: Record<string, string>;
+  cookies?: string[];
+}
+
+const site = 'http://localhost:5000';
+const servers = { account, billing };
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** A subscription in effect, as its user's item carries it. */
+function subscriptionTo(userId: string, tier: string, change: Partial<Subscription>): Subscription {
+  return {
+    subscriptionId: 'sub_test',
+    userId,
+    customerId: 'cus_test',
+    status: 'active',
+    knownStatus: 'active',
+    tier,
+    interval: 'month',
+    priceId: 'price_test',
+    subscriptionItemId: 'si_test',
+    amountCents: 1_499,
+    currency: 'usd',
+    createdAt: '2026-11-01T10:00:00.000Z',
+    currentPeriodStart: '2026-11-01T10:00:00.000Z',
+    currentPeriodEnd: '2026-12-01T10:00:00.000Z',
+    cancelAtPeriodEnd: false,
+    cancelAt: null,
+    canceledAt: null,
+    endedAt: null,
+    trialStart: null,
+    trialEnd: null,
+    collectionPaused: false,
+    overdueSince: null,
+    paymentUrl: null,
+    scheduleId: null,
+    pendingChange: null,
+    duplicateOf: null,
+    ...change,
+  };
+}
+
+/** The functions `account` and `billing` on the real DynamoDB engine, with a clock of their own. */
+export async function startAccountWorld() {
+  const engine = await startTableEngine({ port: 0 });
+  await createTableIfMissing(engine.url, 'cue-test');
+  let nowMs = Date.parse('2026-11-21T10:00:00Z');
+  const clock = { now: () => new Date(nowMs) };
+  const environment = {
+    STAGE: 'test',
+    LOG_LEVEL: 'SILENT',
+    TABLE_NAME: 'cue-test',
+    DYNAMODB_ENDPOINT: engine.url,
+    FRONTEND_URL: site,
+    SESSION_SECRET_KEY: 'x'.repeat(32),
+  };
+  const outside: Outside = { ...lambdaOutside, environment, clock, realClock: clock };
+  const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);
+  const find = routeTable(Object.values(routes), 'none');
+  const handlers = new Map<string, Handler>(
+    Object.entries(servers).map(([name, createHandler]) => [name, createHandler(outside)]),
+  );
+
+  /** Calls the API with nothing but what is given. */
+  async function call(method: string, address: string, { body, headers = {}, cookies = [] }: Sent = {}) {
+    const { servedBy, routeKey, pathParameters } = find(method, address.split('?')[0] ?? '');
+    const handler = handlers.get(servedBy);
+    if (!handler) throw new Error(`${method} ${address} is none of these functions'`);
+    const event = httpEvent(method, address, {
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(cookies.length > 0 ? { cookies } : {}),
+    });
+    const {
+      statusCode,
+      headers: answered,
+      json,
+      cookies: set,
+    } = await invoke(handler, {
+      ...event,
+      routeKey,
+      ...(pathParameters ? { pathParameters } : {}),
+    });
+    return { status: statusCode, headers: answered ?? {}, json, cookies: set ?? [] };
+  }
+
+  async function subscribe(userId: string, tier: string, change: Partial<Subscription> = {}): Promise<void> {
+    await table.update({
+      Key: keys.user(userId),
+      UpdateExpression: 'SET subscription = :subscription',
+      ExpressionAttributeValues: { ':subscription': subscriptionTo(userId, tier, change) },
+    });
+  }
+
+  let made = 0;
+  return {
+    table,
+    outside,
+    call,
+    subscribe,
+    clock,
+    advanceSeconds: (seconds: number) => {
+      nowMs += seconds * 1_000;
+    },
+    /** Someone with an account and a session, on a plan if one is named. */
+    async person(tier?: string) {
+      made += 1;
+      const email = `person${made}@example.com`;
+      const identity = { provider: 'github', subject: email, email, emailAuthority: true } as const;
+      const names = { firstName: null, lastName: null, profileImageUrl: null };
+      const signedUp = await signUp({ table, outside }, { ...identity, ...names });
+      if (signedUp.outcome !== 'signedIn') throw new Error(`${email} has an account`);
+      const { userId } = signedUp;
+      if (tier) await subscribe(userId, tier);
+      const session = await startSession({ table, outside }, userId, 'test');
+      const cookies = [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
+      return {
+        userId,
+        cookies,
+        /** Calls as the site does: with the session's cookie, from its origin. */
+        call: (method: string, address: string, body?: unknown) =>
+          call(method, address, { body, cookies, headers: { origin: site } }),
+      };
+    },
+    close: () => engine.close(),
+  };
+}
+
+export type AccountWorld = Awaited<ReturnType<typeof startAccountWorld>>;
+export type WorldPerson = Awaited<ReturnType<AccountWorld['person']>>;

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { keys, staffKeys } from '../platform/keys.ts';
+import type { Item, Table } from '../platform/table.ts';
+
+/** That a person is to pay nothing more. It names the customers itself: their account may be gone before it is done. */
+const endingItem = z.object({
+  userId: z.string(),
+  customerIds: z.array(z.string()),
+  since: z.iso.datetime(),
+});
+
+export type Ending = z.output<typeof endingItem>;
+
+export async function readEnding(table: Table, userId: string): Promise<Ending | undefined> {
+  const item = await table.get(keys.ending(userId));
+  return item && endingItem.parse(item);
+}
+
+export async function writeEnding(table: Table, ending: Ending): Promise<void> {
+  const { userId, since } = ending;
+  await table.put({ Item: { ...keys.ending(userId), ...ending, ...staffKeys.ending(since, userId) } });
+}
+
+export async function removeEnding(table: Table, { userId }: Ending): Promise<void> {
+  await table.remove({ Key: keys.ending(userId) });
+}
+
+/** All that are open, the longest open first, page by page. */
+export async function* openEndings(table: Table): AsyncGenerator<Ending> {
+  let from: Item | undefined;
+  do {
+    const page = await table.query({
+      IndexName: 'staff',
+      // An index is a moment behind the table.
+      ConsistentRead: false,
+      KeyConditionExpression: 'staffPk = :ending',
+      ExpressionAttributeValues: { ':ending': staffKeys.ending('', '').staffPk },
+      ...(from ? { ExclusiveStartKey: from } : {}),
+    });
+    yield* page.items.map((item) => endingItem.parse(item));
+    from = page.lastKey && { ...page.lastKey };
+  } while (from);
+}

@@ -1,0 +1,89 @@
+import type { StripeEvent } from '../contract/stripe-events.ts';
+import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
+import { isoFromEpochSeconds } from '../platform/clock.ts';
+import { keys } from '../platform/keys.ts';
+import type { Table } from '../platform/table.ts';
+import { grantTrial, type TrialDeps } from './grant-trial.ts';
+import { type InvoiceDeps, type InvoiceFacts, type PaidMonth, paidFor } from './invoice-months.ts';
+import { noteYear } from './paid-year.ts';
+import { type LevelEntry, monthCause, reachLevel } from './reach-level.ts';
+import { readInvoice, subscriptionOf } from './read-invoice.ts';
+
+export type GrantInvoiceDeps = InvoiceDeps & TrialDeps;
+
+/** The cause of what an upgrade brings: its invoice. */
+export const upgradeCause = (invoiceId: string, monthStart: string): string =>
+  `upgrade:${invoiceId}:${monthStart}`;
+
+/** "Monthly CORE subscription credits" is what clients know it as. */
+export function monthEntry(
+  {
+    invoice,
+    subscriptionId,
+  }: Pick<InvoiceFacts, 'subscriptionId'> & { invoice: { id: string; created: number } },
+  { plan, monthStart, isProration }: Pick<PaidMonth, 'plan' | 'monthStart' | 'isProration'>,
+  eventId: string | null,
+): LevelEntry {
+  const source = { sourceKind: 'invoice', sourceId: invoice.id, eventId };
+  if (!isProration) {
+    const notes = `Monthly ${plan.tier} subscription credits`;
+    return { ...source, cause: monthCause(subscriptionId), causedAt: monthStart, notes };
+  }
+  return {
+    ...source,
+    cause: upgradeCause(invoice.id, monthStart),
+    causedAt: isoFromEpochSeconds(invoice.created),
+    notes: `Upgrade to ${plan.tier}: the month's further credits`,
+  };
+}
+
+async function grantMonth(
+  table: Table,
+  userId: string,
+  { facts, month, eventId }: { facts: InvoiceFacts; month: PaidMonth; eventId: string },
+): Promise<number> {
+  const { subscriptionId, invoice } = facts;
+  const owner = { userId, subscriptionId };
+  return reachLevel(
+    table,
+    { ...owner, monthStart: month.monthStart, credits: month.plan.credits },
+    monthEntry(facts, month, eventId),
+    () => noteYear(table, month, { ...owner, invoiceId: invoice.id }),
+  );
+}
+
+async function userOf(table: Table, customerId: string | null | undefined): Promise<string | undefined> {
+  const customer = customerId ? await table.get(keys.customer(customerId)) : undefined;
+  return typeof customer?.userId === 'string' ? customer.userId : undefined;
+}
+
+async function grantAll(
+  deps: GrantInvoiceDeps,
+  userId: string,
+  { facts, eventId }: { facts: InvoiceFacts; eventId: string },
+): Promise<ConsumerOutcome> {
+  let granted = facts.trial ? await grantTrial(deps, { userId, facts, plan: facts.trial, eventId }) : 0;
+  for (const month of facts.months)
+    granted += await grantMonth(deps.table, userId, { facts, month, eventId });
+  return done(`${facts.invoice.id} of ${facts.subscriptionId} brought ${granted} credits`);
+}
+
+/**
+ * What `invoice.paid` and `invoice.payment_succeeded` do to credits: both tell of one payment, and either is enough.
+ * What is granted follows from the invoice's lines as Stripe has them now, never from the event.
+ */
+export async function grantInvoice(deps: GrantInvoiceDeps, event: StripeEvent): Promise<ConsumerOutcome> {
+  const told = readInvoice(event.data.object);
+  if (!told) return parked('unreadable', 'The invoice has a shape that is not known');
+  if (!subscriptionOf(told)) return ignored('The invoice is for no subscription');
+  const userId = await userOf(deps.table, told.customer);
+  if (!userId)
+    return parked('unknown_customer', `No user has the customer ${told.customer ?? 'of the invoice'}`);
+  const read = await paidFor(deps, told.id);
+  if (read.outcome === 'parked') return read.parked;
+  if (read.outcome === 'none') return ignored(read.why);
+  // The event's own words found the user; what Stripe has now must say the same.
+  if (read.facts.invoice.customer !== told.customer)
+    return parked('unknown_customer', `${told.id} is not of the customer that the event names`);
+  return grantAll(deps, userId, { facts: read.facts, eventId: event.id });
+}

@@ -1,0 +1,76 @@
+import type Stripe from 'stripe';
+import type { Plan } from '../contract/catalog.ts';
+import { recordEntry } from '../credits/entry.ts';
+import { NotYet } from '../events/outcome.ts';
+import { isoFromEpochSeconds } from '../platform/clock.ts';
+import { keys } from '../platform/keys.ts';
+import type { Log } from '../platform/log.ts';
+import type { Table } from '../platform/table.ts';
+import { parseUser } from '../users/user-item.ts';
+import type { InvoiceFacts } from './invoice-months.ts';
+import { claimTrial } from './trials.ts';
+
+export interface TrialDeps {
+  table: Table;
+  stripe(): Promise<Stripe>;
+  /** Secret that the markers of trials are hashed with. */
+  trialKey: string;
+  log: Log;
+}
+
+interface TrialCommand {
+  userId: string;
+  facts: InvoiceFacts;
+  plan: Plan;
+  eventId: string;
+}
+
+const expand = ['default_payment_method', 'customer.invoice_settings.default_payment_method'];
+
+function fingerprintOf({ default_payment_method, customer }: Stripe.Subscription): string | undefined {
+  const own = typeof default_payment_method === 'object' ? default_payment_method : null;
+  const customers =
+    typeof customer === 'object' && !customer.deleted
+      ? customer.invoice_settings.default_payment_method
+      : null;
+  const method = own ?? (typeof customers === 'object' ? customers : null);
+  return method?.card?.fingerprint ?? undefined;
+}
+
+/**
+ * A trial's credits, once a person: in one transaction with the markers that tell who has had one. Where one of these
+ * is there for another subscription (the same card under another account, say) the trial goes on without credits.
+ * Answers the credits granted now.
+ */
+export async function grantTrial(
+  deps: TrialDeps,
+  { userId, facts, plan, eventId }: TrialCommand,
+): Promise<number> {
+  const { subscriptionId, invoice } = facts;
+  const subscription = await (await deps.stripe()).subscriptions.retrieve(subscriptionId, { expand });
+  const item = await deps.table.get(keys.user(userId));
+  if (!item || subscription.trial_start === null) return 0;
+  const { email, identities } = parseUser(item);
+  const person = { email, identities, cardFingerprint: fingerprintOf(subscription) };
+  const claims = claimTrial(deps.trialKey, person, subscriptionId);
+  const entry = recordEntry({
+    userId,
+    cause: `trial:${subscriptionId}`,
+    causedAt: isoFromEpochSeconds(subscription.trial_start),
+    type: 'Grant',
+    creditsDelta: plan.trial_credits,
+    notes: `${plan.tier} trial credits`,
+    sourceKind: 'invoice',
+    sourceId: invoice.id,
+    eventId,
+  });
+  const actions = plan.trial_credits > 0 ? [...entry] : [];
+  const result = await deps.table.transact([...actions, ...claims]);
+  if (result.outcome === 'done') return plan.trial_credits;
+  if (actions.length > 0 && result.refused[0]) return 0;
+  const free = claims.filter((_, i) => !result.refused[actions.length + i]);
+  const marked = free.length === 0 || (await deps.table.transact(free)).outcome === 'done';
+  if (!marked) throw new NotYet('Another subscription is claiming the same trial');
+  deps.log.warn('Trial without credits: it was had before', { userId, subscriptionId });
+  return 0;
+}

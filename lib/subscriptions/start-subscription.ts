@@ -1,0 +1,148 @@
+import type Stripe from 'stripe';
+import { AppError } from '../contract/errors.ts';
+import type { ChosenPlan, OpenCheckout } from '../contract/subscription-routes.ts';
+import { type CustomerDeps, withCustomer } from '../payments/customer.ts';
+import { findPromotionCode, isFreeForever, orCodeRefused } from '../payments/promotion-code.ts';
+import { returnUrl } from '../payments/return-url.ts';
+import { type ChoosePlanDeps, choosePlan, type PricedPlan } from '../plans/choose-plan.ts';
+import { requestIdentity } from '../platform/idempotency.ts';
+import type { Log } from '../platform/log.ts';
+import { onceAtStripe } from '../platform/once-at-stripe.ts';
+import { orUpstreamFailure } from '../platform/stripe.ts';
+import type { UserItem } from '../users/user-item.ts';
+import { keepOpening, type Opening, type OpeningDeps, openingMarks, takeOpening } from './opening.ts';
+import { isLive } from './subscription-item.ts';
+import { trialDaysFor } from './trial-days.ts';
+import type { TrialDeps } from './trials.ts';
+import {
+  closeEarlierWays,
+  expireSession,
+  refuseSecond,
+  subscriptionExists,
+  subscriptionsOfCustomer,
+} from './ways-to-pay.ts';
+
+export interface SubscribeDeps extends CustomerDeps, ChoosePlanDeps, OpeningDeps, Omit<TrialDeps, 'table'> {
+  frontends: readonly string[];
+  log: Log;
+}
+
+/** Whether a request to open a checkout is about a plan. */
+export const namesPlan = ({ tier, tier_name, price_id }: ChosenPlan): boolean =>
+  tier !== undefined || tier_name !== undefined || price_id !== undefined;
+
+interface Subscribing {
+  user: UserItem;
+  chosen: PricedPlan;
+  trialDays: number;
+  promotionCode: Stripe.PromotionCode | undefined;
+  urls: { success: string; cancel: string };
+}
+
+function refuseAmount({ amount }: OpenCheckout): void {
+  if (amount === undefined) return;
+  const message = 'The price is set by Cue, not by the client';
+  throw new AppError('invalid_field', message, { fields: [{ path: 'amount', message }] });
+}
+
+function sessionParameters(
+  { user, chosen, trialDays, promotionCode, urls }: Subscribing,
+  customer: string,
+  opening: Opening,
+): Stripe.Checkout.SessionCreateParams {
+  const metadata = { user_id: user.userId, ...openingMarks(opening) };
+  return {
+    mode: 'subscription',
+    customer,
+    client_reference_id: user.userId,
+    metadata,
+    line_items: [{ price: chosen.priceId, quantity: 1 }],
+    subscription_data: {
+      metadata,
+      ...(trialDays > 0
+        ? {
+            trial_period_days: trialDays,
+            // Nobody owes for a trial that they only tried.
+            trial_settings: { end_behavior: { missing_payment_method: 'cancel' } },
+          }
+        : {}),
+    },
+    // A trial and a rebate for some time end in a payment, for which Stripe needs a card from the beginning. Only who
+    // will never pay is not asked for one.
+    payment_method_collection: promotionCode && isFreeForever(promotionCode) ? 'if_required' : 'always',
+    ...(promotionCode
+      ? { discounts: [{ promotion_code: promotionCode.id }] }
+      : { allow_promotion_codes: true }),
+    success_url: urls.success,
+    cancel_url: urls.cancel,
+  };
+}
+
+function openSession(
+  { checkout }: Stripe,
+  subscribing: Subscribing,
+  { customer, opening }: { customer: string; opening: Opening },
+): Promise<Stripe.Checkout.Session> {
+  const parameters = sessionParameters(subscribing, customer, opening);
+  return orCodeRefused(() =>
+    onceAtStripe({
+      key: opening.openingId,
+      make: (call) => checkout.sessions.create(parameters, call),
+      find: async () => {
+        const { data } = await checkout.sessions.list({ customer, limit: 100 });
+        return data.find(({ metadata }) => metadata?.opening_id === opening.openingId);
+      },
+    }),
+  );
+}
+
+async function prepare(deps: SubscribeDeps, user: UserItem, request: OpenCheckout): Promise<Subscribing> {
+  // A switched-off Stripe, a wrong plan, address or code must leave nothing behind.
+  const stripe = await deps.stripe();
+  refuseAmount(request);
+  const { success_url, cancel_url, promotion_code } = request;
+  const urls = {
+    success: returnUrl(success_url, '/account?payment=success', deps.frontends),
+    cancel: returnUrl(cancel_url, '/pricing?payment=canceled', deps.frontends),
+  };
+  const chosen = await choosePlan(deps, request);
+  if (user.subscription && isLive(user.subscription)) throw subscriptionExists();
+  const now = deps.outside.clock.now();
+  const promotionCode =
+    promotion_code === undefined
+      ? undefined
+      : await orUpstreamFailure(() => findPromotionCode(stripe, promotion_code, now));
+  return { user, chosen, trialDays: await trialDaysFor(deps, user, chosen.plan), promotionCode, urls };
+}
+
+/** Opens a hosted checkout for a plan; answers its address. Throws 409 for who has a subscription. */
+export async function startSubscription(
+  deps: SubscribeDeps,
+  user: UserItem,
+  request: OpenCheckout,
+  idempotencyKey: string | undefined,
+): Promise<string> {
+  const { tier, tier_name, price_id, interval, promotion_code, success_url, cancel_url } = request;
+  const asked = [tier, tier_name, price_id, interval, promotion_code, success_url, cancel_url];
+  const identity = requestIdentity('create-checkout-session', idempotencyKey, asked);
+  const stripe = await deps.stripe();
+  const subscribing = await prepare(deps, user, request);
+  const { userId } = user;
+  const session = await withCustomer(deps, user, async (customer) => {
+    refuseSecond(await subscriptionsOfCustomer(stripe, customer));
+    const opening = await takeOpening(deps, userId, identity);
+    await closeEarlierWays(stripe, customer, opening);
+    const opened = await openSession(stripe, subscribing, { customer, opening });
+    const close = () => expireSession(stripe, opened.id);
+    await keepOpening(deps, userId, { opening, objectId: opened.id, close });
+    deps.log.info('Checkout for a plan opened', {
+      userId,
+      openingId: opening.openingId,
+      sessionId: opened.id,
+    });
+    return opened;
+  });
+  if (!session.url)
+    throw new AppError('upstream_failed', 'Stripe opened no checkout page. Nothing was charged.');
+  return session.url;
+}

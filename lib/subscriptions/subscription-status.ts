@@ -1,0 +1,30 @@
+import type { Catalog } from '../contract/catalog.ts';
+import { planOfTier } from '../plans/catalog.ts';
+import { epochSeconds } from '../platform/clock.ts';
+import { isSubscribed } from './subscription-answer.ts';
+import type { Subscription } from './subscription-item.ts';
+
+interface SubscriptionStatus {
+  has_subscription: boolean;
+  status: string;
+  /** Unix seconds. */
+  current_period_end?: number;
+  plan_name?: string;
+}
+
+const countsAsHaving = ['active', 'trialing', 'past_due'];
+
+/** What `GET /api/payments/subscription-status` says, in the shape that clients of old know. */
+export function subscriptionStatus(
+  catalog: Catalog,
+  subscription: Subscription | undefined,
+): SubscriptionStatus {
+  if (!isSubscribed(subscription)) return { has_subscription: false, status: 'none' };
+  const { status, knownStatus, tier, currentPeriodEnd } = subscription;
+  return {
+    has_subscription: countsAsHaving.includes(knownStatus),
+    status,
+    current_period_end: epochSeconds(new Date(currentPeriodEnd)),
+    plan_name: planOfTier(catalog, tier)?.name ?? tier,
+  };
+}

@@ -1,0 +1,67 @@
+import { hmacSha256 } from '../platform/hash.ts';
+import { type Key, keys } from '../platform/keys.ts';
+import type { Table, TransactionAction } from '../platform/table.ts';
+import { mailboxOf } from '../users/mailbox.ts';
+import type { UserItem } from '../users/user-item.ts';
+
+/** What tells a person again, under whatever account. */
+export interface TrialPerson {
+  /** Verified. */
+  email: string;
+  /** As `identityName` makes them: `google:<sub>`. */
+  identities: readonly string[];
+  /** Stripe's, of the card that is to pay after the trial. */
+  cardFingerprint?: string | undefined;
+}
+
+export interface TrialDeps {
+  table: Pick<Table, 'getAll'>;
+  /** `IDENTITY_HASH_KEY`. */
+  trialKey: string;
+}
+
+/**
+ * Where it stands that a trial was had: one key for the mailbox, for each identity and for the card, in this order.
+ * They hold no more than an HMAC, so that they can outlive the account.
+ */
+export function trialMarkers(trialKey: string, { email, identities, cardFingerprint }: TrialPerson): Key[] {
+  const marks = [
+    `address:${mailboxOf(email)}`,
+    ...new Set(identities.map((identity) => `identity:${identity}`)),
+    ...(cardFingerprint === undefined ? [] : [`card:${cardFingerprint}`]),
+  ];
+  return marks.map((mark) => keys.trial(hmacSha256(trialKey, mark)));
+}
+
+/**
+ * Whether a checkout that the person opens now begins with the plan's trial. Which card they will pay with nobody
+ * knows yet: a card that has had one withholds the trial's credits later on (`claimTrial`), and never the trial.
+ */
+export async function trialApplies(
+  { table, trialKey }: TrialDeps,
+  { email, identities, subscription }: Pick<UserItem, 'email' | 'identities' | 'subscription'>,
+): Promise<boolean> {
+  // A trial that has only just begun: its markers come with its first invoice.
+  if (subscription && subscription.trialStart !== null) return false;
+  const found = await table.getAll(trialMarkers(trialKey, { email, identities }));
+  return found.every((marker) => marker === undefined);
+}
+
+/**
+ * Marks that the person has had their trial, with this subscription: for the transaction that grants its credits, an
+ * action a marker in the order of `trialMarkers`. An action is refused where another subscription has the marker, so
+ * `refused` tells which; the others are then to be written without the credits. Claiming again changes nothing.
+ */
+export function claimTrial(
+  trialKey: string,
+  person: TrialPerson,
+  subscriptionId: string,
+): TransactionAction[] {
+  return trialMarkers(trialKey, person).map((key) => ({
+    Put: {
+      Item: { ...key, subscriptionId },
+      ConditionExpression: 'attribute_not_exists(pk) OR subscriptionId = :id',
+      ExpressionAttributeValues: { ':id': subscriptionId },
+    },
+  }));
+}
