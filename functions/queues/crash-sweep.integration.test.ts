@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, openLab } from '../../infra/local/stripe/testing/lab.ts';
 import {
-  type ConsumerName,
   type ConsumerWorld,
-  consumerNames,
+  purchaseConsumers,
   startConsumerWorld,
 } from '../../infra/testing/consumer-world.ts';
 import { type Crash, CrashingHandler } from '../../infra/testing/crashing-handler.ts';
@@ -22,6 +21,8 @@ afterAll(async () => {
   await world.close();
   await lab[Symbol.asyncDispose]();
 });
+
+type PurchaseConsumer = (typeof purchaseConsumers)[number];
 
 interface Happened {
   userId: string;
@@ -62,7 +63,7 @@ const scenarios: Record<string, () => Promise<Happened>> = {
  * Which AWS calls each consumer makes: the sweep below must not shrink without notice. The checkouts are of months
  * ago, so that recording them says so.
  */
-const callsOf: Record<string, Record<ConsumerName, number>> = {
+const callsOf: Record<string, Record<PurchaseConsumer, number>> = {
   'a paid checkout': { 'record-event': 2, 'grant-credits': 3, 'send-email': 7 },
   'a paid checkout with edited words': { 'record-event': 2, 'grant-credits': 4, 'send-email': 8 },
   'a slow payment that fails': { 'record-event': 2, 'grant-credits': 3, 'send-email': 6 },
@@ -80,7 +81,7 @@ const secondCopies: Record<string, string[]> = {
 };
 
 async function consumed(eventId: string) {
-  const states = consumerNames.map(
+  const states = purchaseConsumers.map(
     async (name) => (await world.table.get(keys.eventConsumer(eventId, name)))?.state,
   );
   return {
@@ -92,12 +93,12 @@ async function consumed(eventId: string) {
 /** All three consumers take the event; the named one is killed at one of its calls, and gets it again later. */
 async function run(
   happens: () => Promise<Happened>,
-  killed: ConsumerName | undefined,
+  killed: PurchaseConsumer | undefined,
   crash: Crash | undefined,
 ) {
   const { userId, email, event } = await happens();
-  const calls: Partial<Record<ConsumerName, number>> = {};
-  for (const name of consumerNames) {
+  const calls: Partial<Record<PurchaseConsumer, number>> = {};
+  for (const name of purchaseConsumers) {
     const awsHttpHandler = new CrashingHandler(name === killed ? crash : undefined);
     const answer = await Promise.race([
       world.deliver(name, event, { awsHttpHandler }),
@@ -125,7 +126,7 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
     expect((await run(scenario, undefined, undefined)).calls).toEqual(callsOf[name]);
   });
 
-  test.each(consumerNames)(
+  test.each(purchaseConsumers)(
     '%s killed before and after every call, then redelivery, ends as if it had not been',
     async (consumer) => {
       const { calls: _, ...undisturbed } = await run(scenario, undefined, undefined);

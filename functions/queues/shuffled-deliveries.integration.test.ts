@@ -7,6 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
+// A machine busy with other suites may let SES's 2.5 s pass; the mail is then leased for a minute before it is tried again.
+const settleWithinMs = 150_000;
+
 const round = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const declined = '4000000000000002';
 
@@ -21,7 +24,7 @@ async function twoHundredPurchases(prefix: string): Promise<Person[]> {
       ),
     );
   }
-  await product.settled(60_000);
+  await product.settled(settleWithinMs);
   return buyers;
 }
 
@@ -55,4 +58,4 @@ test('shuffled, delayed, duplicated deliveries of 200 purchases by 20 users end 
     45, 109, 173, 237, 301, 365, 429, 493, 557, 621, 675, 739, 803, 867, 931, 995, 1059, 1123, 1187, 1251,
   ]);
   expect(await product.audit()).toEqual({ users: 40, entries: 360, differences: [] });
-}, 120_000);
+}, 300_000);

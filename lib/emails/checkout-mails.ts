@@ -1,13 +1,6 @@
 import type { PaymentItem } from '../payments/payment-item.ts';
 import type { MailContent } from './layout.ts';
-import { dateText, moneyText, numberText, paymentFooter } from './wording.ts';
-
-/** Below zero when an earlier payment went back after its credits were spent. */
-function availableSentence(available: number): string {
-  return available < 0
-    ? `They filled part of what was missing: your balance is still ${numberText(available)}.`
-    : `You now have ${numberText(available)} to spend.`;
-}
+import { availableSentence, dateText, moneyText, paymentFooter } from './wording.ts';
 
 /** The receipt of a purchase whose credits are there. `available` is the balance when the mail is made. */
 export function receipt(payment: PaymentItem, available: number, site: string): MailContent {

@@ -18,7 +18,7 @@ const muted = 'color:#6b6c63;font-size:13px;line-height:20px';
 function rowHtml([label, value]: [string, string], isTotal: boolean): string {
   const style = `padding:10px 0;border-top:1px solid #e4e3dc;${isTotal ? 'font-weight:600' : ''}`;
   return (
-    htmlEscape`<tr><td style="${style};color:#6b6c63">${label}</td>` +
+    htmlEscape`<tr><td style="${style};padding-right:12px;color:#6b6c63">${label}</td>` +
     htmlEscape`<td align="right" style="${style};font-variant-numeric:tabular-nums">${value}</td></tr>`
   );
 }

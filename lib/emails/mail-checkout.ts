@@ -1,4 +1,3 @@
-import type Stripe from 'stripe';
 import type { StripeEvent } from '../contract/stripe-events.ts';
 import { readBalance } from '../credits/balance.ts';
 import { type ConsumerOutcome, done, ignored, NotYet, parked } from '../events/outcome.ts';
@@ -6,14 +5,10 @@ import { type CheckoutSession, readCheckoutSession } from '../payments/checkout-
 import { findOrder } from '../payments/find-order.ts';
 import type { PaymentItem } from '../payments/payment-item.ts';
 import { paymentFailed, receipt } from './checkout-mails.ts';
-import { type MailDeps, sendOnce } from './send-once.ts';
+import type { EventMailDeps } from './event-mail-deps.ts';
+import { sendOnce } from './send-once.ts';
 
-export interface CheckoutMailDeps extends MailDeps {
-  stripe(): Promise<Stripe>;
-  site: string;
-}
-
-async function mailReceipt(deps: CheckoutMailDeps, payment: PaymentItem): Promise<ConsumerOutcome> {
+async function mailReceipt(deps: EventMailDeps, payment: PaymentItem): Promise<ConsumerOutcome> {
   if (payment.status !== 'paid') throw new NotYet('The receipt waits until the credits are there');
   const { userId, paymentId } = payment;
   const { available } = await readBalance(deps.table, userId);
@@ -27,7 +22,7 @@ async function mailReceipt(deps: CheckoutMailDeps, payment: PaymentItem): Promis
 
 /** Why the payment failed, in Stripe's words for customers. The event itself does not tell. */
 async function failureReason(
-  { stripe }: CheckoutMailDeps,
+  { stripe }: EventMailDeps,
   session: CheckoutSession,
 ): Promise<string | undefined> {
   if (!session.payment_intent) return undefined;
@@ -36,7 +31,7 @@ async function failureReason(
 }
 
 async function mailFailure(
-  deps: CheckoutMailDeps,
+  deps: EventMailDeps,
   payment: PaymentItem,
   session: CheckoutSession,
 ): Promise<ConsumerOutcome> {
@@ -49,7 +44,7 @@ async function mailFailure(
 }
 
 /** The mail that a `checkout.session.*` event is due: a receipt once the credits are there, or that it failed. */
-export async function mailCheckout(deps: CheckoutMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
+export async function mailCheckout(deps: EventMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const session = readCheckoutSession(event);
   if (!session) return parked('unreadable', 'The checkout session has a shape that is not known');
   if (session.mode !== 'payment')

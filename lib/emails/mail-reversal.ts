@@ -4,8 +4,8 @@ import { type ConsumerOutcome, done, ignored, NotYet, parked } from '../events/o
 import { findPayment } from '../payments/find-payment.ts';
 import type { PaymentItem, Reversal } from '../payments/payment-item.ts';
 import { type ReversalObject, readReversal, refundState } from '../payments/reversal-event.ts';
+import type { EventMailDeps } from './event-mail-deps.ts';
 import type { MailContent } from './layout.ts';
-import type { CheckoutMailDeps } from './mail-checkout.ts';
 import { disputed, disputeOver, type ReversalFacts, refunded, refundFailed } from './reversal-mails.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -50,7 +50,7 @@ function reasonForSilence(id: string, noted: Reversal, news: 'taken' | 'returned
 }
 
 /** The mail that an event about a refund or dispute is due, once its credits have moved. */
-export async function mailReversal(deps: CheckoutMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
+export async function mailReversal(deps: EventMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const object = readReversal(event);
   if (!object) return parked('unreadable', 'The refund or dispute has a shape that is not known');
   const news = newsOf(event, object);

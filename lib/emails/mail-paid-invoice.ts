@@ -1,0 +1,97 @@
+import type Stripe from 'stripe';
+import type { StripeEvent } from '../contract/stripe-events.ts';
+import { readBalance } from '../credits/balance.ts';
+import { type ConsumerOutcome, done, ignored, NotYet } from '../events/outcome.ts';
+import { planOfTier } from '../plans/catalog.ts';
+import { isoFromEpochSeconds } from '../platform/clock.ts';
+import { rowThatShows } from '../subscriptions/look.ts';
+import { nextPayment } from '../subscriptions/next-payment.ts';
+import { planOfRow } from '../subscriptions/plan-of-row.ts';
+import type { EventMailDeps } from './event-mail-deps.ts';
+import { creditsOf, waitForGrant } from './invoice-credits.ts';
+import { invoiceReceipt } from './invoice-mails.ts';
+import { grossCents, type WholeInvoice } from './invoice-rows.ts';
+import { sendOnce } from './send-once.ts';
+import type { ToldInvoice } from './told-invoice.ts';
+import { trialStarted } from './trial-mails.ts';
+
+/** The invoice as Stripe has it now. It shows its first ten lines. */
+async function fetchWhole(stripe: Stripe, invoiceId: string): Promise<WholeInvoice> {
+  const invoice = await stripe.invoices.retrieve(invoiceId);
+  if (!invoice.lines.has_more) return { invoice, lines: invoice.lines.data };
+  const lines: Stripe.InvoiceLineItem[] = [];
+  for await (const line of stripe.invoices.listLineItems(invoiceId, { limit: 100 })) lines.push(line);
+  return { invoice, lines };
+}
+
+/** What the invoice brought, and the balance now. */
+async function creditFacts({ table }: EventMailDeps, userId: string, { invoice, lines }: WholeInvoice) {
+  const times = [invoice.created, ...lines.map(({ period }) => period.start)].map(isoFromEpochSeconds);
+  const credits = await creditsOf(table, userId, { invoiceId: invoice.id ?? '', times });
+  const { available } = await readBalance(table, userId);
+  return { credits, available };
+}
+
+/** A trial's first invoice is over nothing: what it starts is told instead. */
+async function mailTrial(
+  deps: EventMailDeps,
+  { subscriptionId, userId, row: known }: ToldInvoice,
+  whole: WholeInvoice,
+): Promise<ConsumerOutcome> {
+  const row = await rowThatShows(deps, { row: known, subscriptionId }, ({ status }) => status === 'trialing');
+  if (!row?.trialEnd) return ignored(`${subscriptionId} is in no trial any more`);
+  const { catalog, site } = deps;
+  const next = await nextPayment(await deps.stripe(), subscriptionId);
+  const facts = { catalog, plan: planOfRow(catalog, row), trialEnd: row.trialEnd, next, site };
+  const content = trialStarted({ ...facts, ...(await creditFacts(deps, userId, whole)) });
+  const result = await sendOnce(deps, { userId, template: 'trial-started', cause: subscriptionId }, content);
+  return done(`Mail trial-started of ${subscriptionId} ${result}`);
+}
+
+/** The plan that was charged for: of several lines the last, since parts of a plan that was left come first. */
+async function boughtWith({ prices, catalog }: EventMailDeps, { lines }: WholeInvoice) {
+  const price = lines.findLast(({ amount }) => amount > 0)?.pricing?.price_details?.price;
+  const priceId = typeof price === 'object' ? price?.id : price;
+  const found = priceId ? await prices.planOf(priceId) : undefined;
+  const plan = found && planOfTier(catalog, found.tier);
+  return plan && { plan, interval: found.interval };
+}
+
+async function mailReceipt(
+  deps: EventMailDeps,
+  { invoiceId, userId, row }: ToldInvoice,
+  whole: WholeInvoice,
+): Promise<ConsumerOutcome> {
+  if (!row) throw new NotYet('The receipt waits until its subscription is here');
+  const { catalog, site } = deps;
+  const content = invoiceReceipt({
+    catalog,
+    whole,
+    row,
+    bought: await boughtWith(deps, whole),
+    ...(await creditFacts(deps, userId, whole)),
+    site,
+  });
+  const result = await sendOnce(deps, { userId, template: 'invoice-receipt', cause: invoiceId }, content);
+  return done(`Receipt of ${invoiceId} ${result}`);
+}
+
+/**
+ * The mail that a paid invoice is due, once its credits are there. Both events of one payment lead here. One that asked
+ * for nothing because a smaller plan left credit has none; one over which a discount went is received like any other.
+ */
+export async function mailPaidInvoice(
+  deps: EventMailDeps,
+  event: StripeEvent,
+  told: ToldInvoice,
+): Promise<ConsumerOutcome> {
+  await waitForGrant(deps.table, event);
+  const whole = await fetchWhole(await deps.stripe(), told.invoiceId);
+  const { status, total } = whole.invoice;
+  if (status !== 'paid') return ignored(`${told.invoiceId} is ${status}, not paid`);
+  const gross = grossCents(whole);
+  const isTrial = gross === 0 && whole.lines.every(({ amount }) => amount === 0);
+  if (isTrial) return mailTrial(deps, told, whole);
+  if (gross <= 0 || total < 0) return ignored(`${told.invoiceId} only gives credit for a smaller plan`);
+  return mailReceipt(deps, told, whole);
+}
