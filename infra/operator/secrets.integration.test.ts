@@ -32,6 +32,7 @@ const deployed = {
   '/cue/prod/BACKEND_URL': 'https://cue.example',
 };
 const key = 'k'.repeat(32);
+const madeUp = { '/cue/prod/SESSION_SECRET_KEY': key, '/cue/prod/IDENTITY_HASH_KEY': key };
 
 describe('npm run secrets -- list', () => {
   test('says of each setting whether it is there, never its value, and fails while one that is needed is not', async () => {
@@ -42,6 +43,7 @@ describe('npm run secrets -- list', () => {
       FRONTEND_URL: 'set',
       BACKEND_URL: 'set',
       SESSION_SECRET_KEY: 'missing',
+      IDENTITY_HASH_KEY: 'missing',
       GOOGLE_CLIENT_ID: 'not set',
       STRIPE_SECRET_KEY: 'missing',
       STRIPE_WEBHOOK_SECRET: 'missing',
@@ -54,7 +56,7 @@ describe('npm run secrets -- list', () => {
   test('passes when all that is needed is there; one of a pair alone is missing the other', async () => {
     await using ssm = await startParameterServer({
       ...deployed,
-      '/cue/prod/SESSION_SECRET_KEY': key,
+      ...madeUp,
       '/cue/prod/GITHUB_CLIENT_ID': 'id',
     });
     const half = await secrets(ssm, ['list']);
@@ -66,7 +68,7 @@ describe('npm run secrets -- list', () => {
   }, 20_000);
 
   test('does not pass while nobody could sign in, or pay where payments are on', async () => {
-    await using ssm = await startParameterServer({ ...deployed, '/cue/prod/SESSION_SECRET_KEY': key });
+    await using ssm = await startParameterServer({ ...deployed, ...madeUp });
     const nobody = await secrets(ssm, ['list'], { environment: { STRIPE_ENABLED: 'false' } });
     expect(nobody.status).toBe(1);
     expect(nobody.output).toContain("nobody can sign in without Google's pair or GitHub's.");
@@ -75,7 +77,7 @@ describe('npm run secrets -- list', () => {
     const nothingSold = await secrets(ssm, ['list'], { environment: { STRIPE_ENABLED: '' } });
     expect(nothingSold.status).toBe(1);
     expect(nothingSold.output.trim().split('\n').at(-1)).toBe(
-      'STRIPE_SECRET_KEY is missing, STRIPE_PUBLISHABLE_KEY is missing, STRIPE_WEBHOOK_SECRET is missing.',
+      'STRIPE_SECRET_KEY is missing, STRIPE_PUBLISHABLE_KEY is missing, STRIPE_WEBHOOK_SECRET is missing, STRIPE_PORTAL_CONFIGURATION is missing.',
     );
   }, 20_000);
 
@@ -111,6 +113,19 @@ describe('npm run secrets -- set', () => {
     expect(allOf(ssm)['/cue/prod/GOOGLE_CLIENT_ID']).toBe('SecureString one');
     expect((await put('three', '--overwrite')).status).toBe(0);
     expect(allOf(ssm)['/cue/prod/GOOGLE_CLIENT_ID']).toBe('SecureString three');
+  }, 20_000);
+
+  test('never changes what people who had a trial are known by, unless no function could read it', async () => {
+    await using ssm = await startParameterServer({ '/cue/prod/IDENTITY_HASH_KEY': key });
+    const again = ['set', 'IDENTITY_HASH_KEY', '--overwrite'];
+    expect(await secrets(ssm, again, { input: 'o'.repeat(32) })).toEqual({
+      status: 1,
+      output: 'IDENTITY_HASH_KEY is set already, and never changes\n',
+    });
+    expect(allOf(ssm)).toEqual({ '/cue/prod/IDENTITY_HASH_KEY': `String ${key}` });
+    ssm.kept.set('/cue/prod/IDENTITY_HASH_KEY', { Value: 'short', Type: 'SecureString' });
+    expect((await secrets(ssm, again, { input: key })).status).toBe(0);
+    expect(allOf(ssm)).toEqual({ '/cue/prod/IDENTITY_HASH_KEY': `SecureString ${key}` });
   }, 20_000);
 
   test('refuses a key of the other mode, which the customers in the table would not exist in', async () => {
@@ -196,7 +211,7 @@ describe('npm run secrets -- set', () => {
     expect(allOf(ssm)).toEqual({});
   }, 20_000);
 
-  test('without a name takes all that is not there from the environment, and makes up the session key', async () => {
+  test('without a name takes all that is not there from the environment, and makes up what nobody has to know', async () => {
     await using ssm = await startParameterServer({ '/cue/prod/GITHUB_CLIENT_ID': 'kept' });
     const environment = { STRIPE_SECRET_KEY: 'sk_test_env', GITHUB_CLIENT_ID: 'other' };
     const { status, output } = await secrets(ssm, ['set', '--from-env'], { environment });
@@ -206,9 +221,12 @@ describe('npm run secrets -- set', () => {
     expect(allOf(ssm)).toEqual({
       '/cue/prod/GITHUB_CLIENT_ID': 'String kept',
       '/cue/prod/SESSION_SECRET_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
+      '/cue/prod/IDENTITY_HASH_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
       '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_env',
     });
-    expect(output).not.toContain(allOf(ssm)['/cue/prod/SESSION_SECRET_KEY']?.split(' ')[1]);
+    const made = [...ssm.kept].filter(([name]) => name.endsWith('_KEY') && !name.includes('STRIPE'));
+    expect(new Set(made.map(([, { Value }]) => Value)).size).toBe(2);
+    for (const [, { Value }] of made) expect(output).not.toContain(Value);
   }, 20_000);
 
   test.each([

@@ -45,7 +45,7 @@ const widgetChange = z.object({
     z.pipe(
       z
         .string({ error: 'Must be text' })
-        .check(z.regex(/^#[0-9a-f]{6}$/i, { error: 'Must be a colour like #0f7b54' })),
+        .check(z.regex(/^#[0-9a-f]{6}$/i, { error: 'Must be a color like #0f7b54' })),
       z.transform((color: string) => color.toLowerCase()),
     ),
   ),

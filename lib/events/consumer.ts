@@ -2,7 +2,13 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type Stripe from 'stripe';
 import type { SettingName } from '../contract/settings.ts';
-import { type BusMessage, busMessage, type StripeEvent, stripeEvent } from '../contract/stripe-events.ts';
+import {
+  type BusMessage,
+  busMessage,
+  type StripeEvent,
+  stripeEvent,
+  stripeObjectReference,
+} from '../contract/stripe-events.ts';
 import { coldStart, type FunctionParts } from '../platform/cold-start.ts';
 import type { Log } from '../platform/log.ts';
 import type { Outside } from '../platform/outside.ts';
@@ -11,6 +17,7 @@ import { isMissingAtStripe } from '../platform/stripe.ts';
 import { backOffSeconds, isTooOld } from './back-off.ts';
 import { type InboxDeps, recordOutcome } from './inbox.ts';
 import { type ConsumerOutcome, NotYet, parked } from './outcome.ts';
+import { toldObject } from './told-object.ts';
 
 export interface ConsumerDeps extends InboxDeps {
   log: Log;
@@ -26,12 +33,14 @@ interface ConsumerParts<Name extends SettingName, Deps extends ConsumerDeps>
 
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** Undefined when the event was too large for the bus, and Stripe no longer has it: it keeps events for 30 days. */
+/** Undefined when Stripe no longer has what is to be fetched: it keeps events for 30 days, objects for good. */
 async function wholeEvent(
   { stripe }: ConsumerDeps,
   detail: BusMessage['detail'],
 ): Promise<StripeEvent | undefined> {
   if (detail.object === 'event') return detail as StripeEvent;
+  if (detail.object === 'object_reference')
+    return toldObject(await stripe(), stripeObjectReference.parse(detail));
   try {
     return stripeEvent.parse(await (await stripe()).events.retrieve(detail.id));
   } catch (cause) {
@@ -63,7 +72,7 @@ async function consumeWhole<Name extends SettingName, Deps extends ConsumerDeps>
   const event = await wholeEvent(deps, message.detail);
   return event
     ? consume(deps, event, message)
-    : parked('not_at_stripe', `Stripe no longer has the event ${message.detail.id}`);
+    : parked('not_at_stripe', `Stripe no longer has what ${message.detail.id} names`);
 }
 
 /** Of our own waiting the reason is told; of a fault only its name, since messages of libraries can carry anything. */

@@ -70,6 +70,13 @@ async function missedOf({ table, outside }: MissedEventsDeps, events: StripeEven
   });
 }
 
+/** Which of these events never got to where they belong. */
+export async function missedEvents(deps: MissedEventsDeps, events: StripeEvent[]): Promise<StripeEvent[]> {
+  const missed: StripeEvent[] = [];
+  for (const some of chunks(events, eventsPerLook)) missed.push(...(await missedOf(deps, some)));
+  return missed;
+}
+
 /**
  * Puts on the bus what of these events never got to where it belongs, and answers which. Consumers act once by
  * cause, so an event too many does no harm.
@@ -78,14 +85,11 @@ export async function forwardMissedEvents(
   deps: MissedEventsDeps,
   events: StripeEvent[],
 ): Promise<StripeEvent[]> {
-  const forwarded: StripeEvent[] = [];
-  for (const some of chunks(events, eventsPerLook)) {
-    for (const event of await missedOf(deps, some)) {
-      deps.log.warn('Forwarding a missed event', { eventId: event.id, type: event.type });
-      await putOnBus(deps.bus, event, JSON.stringify(event));
-      deps.count('MissedEvents');
-      forwarded.push(event);
-    }
+  const forwarded = await missedEvents(deps, events);
+  for (const event of forwarded) {
+    deps.log.warn('Forwarding a missed event', { eventId: event.id, type: event.type });
+    await putOnBus(deps.bus, event, JSON.stringify(event));
+    deps.count('MissedEvents');
   }
   return forwarded;
 }

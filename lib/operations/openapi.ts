@@ -7,11 +7,17 @@ import { routes } from '../contract/routes.ts';
 
 const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema } });
 
-const security: Record<Route['caller'], ZodOpenApiOperationObject['security']> = {
+type Security = NonNullable<ZodOpenApiOperationObject['security']>;
+
+const security: Record<Route['caller'], Security> = {
   anyone: [],
+  optional: [{}, { session: [] }],
   user: [{ session: [] }],
   stripe: [{ stripeSignature: [] }],
 };
+
+const securityOf = ({ caller, keyScope }: Route): Security =>
+  keyScope ? [...security[caller], { apiKey: [keyScope] }] : security[caller];
 
 function problemAnswers() {
   const statuses = new Map(Object.values(errorCodes).map(({ status, title }) => [status, title]));
@@ -34,17 +40,18 @@ const idempotencyHeader = z.object({
   'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
 });
 
-function operationOf(id: string, route: Route, path: string): ZodOpenApiOperationObject {
-  const isAlias = path !== route.path;
+function operationOf(id: string, route: Route, address: string): ZodOpenApiOperationObject {
+  const isAlias = address !== route.path;
+  const path = route.params instanceof z.ZodMiniObject ? { path: route.params } : {};
   const query = route.query instanceof z.ZodMiniObject ? { query: route.query } : {};
   return {
     operationId: isAlias
-      ? `${id}At${path.replace(/[^A-Za-z0-9]+(.)?/g, (_, next = '') => next.toUpperCase())}`
+      ? `${id}At${address.replace(/[^A-Za-z0-9]+(.)?/g, (_, next = '') => next.toUpperCase())}`
       : id,
     summary: route.summary,
     tags: [route.servedBy],
-    security: security[route.caller],
-    requestParams: { ...query, ...(route.idempotent ? { header: idempotencyHeader } : {}) },
+    security: securityOf(route),
+    requestParams: { ...path, ...query, ...(route.idempotent ? { header: idempotencyHeader } : {}) },
     ...(route.body ? { requestBody: { required: true, content: json(route.body) } } : {}),
     ...(route.caller === 'stripe'
       ? { requestBody: { required: true, content: json(z.looseObject({})) } }
@@ -77,6 +84,7 @@ export function openApiDocument() {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-cue_session' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `cue_…`' },
         stripeSignature: { type: 'apiKey', in: 'header', name: 'Stripe-Signature' },
       },
     },

@@ -11,6 +11,8 @@ const progressItem = z.object({
   longLookAtEpochSeconds: z.int(),
   /** Objects at Stripe that differed: to be compared again. */
   openIds: z.array(z.string()),
+  /** The day's look at all live subscriptions, if one is under way, and after which it goes on. */
+  listing: z._default(z.nullable(z.object({ after: z.optional(z.string()) })), null),
 });
 
 /** How far reconcile has come. */

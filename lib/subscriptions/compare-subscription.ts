@@ -57,9 +57,10 @@ export async function compareSubscription(deps: RefreshDeps, object: Stripe.Subs
   const { id: stripeId, customer } = object;
   const customerId = typeof customer === 'string' ? customer : customer.id;
   const owner = await table.get(keys.customer(customerId));
-  const userId = typeof owner?.userId === 'string' ? owner.userId : '';
-  const [item, found] = await table.getAll([keys.user(userId), keys.subscription(userId, stripeId)]);
-  if (!item) {
+  const userId = typeof owner?.userId === 'string' ? owner.userId : undefined;
+  const itsKeys = userId ? [keys.user(userId), keys.subscription(userId, stripeId)] : [];
+  const [item, found] = await table.getAll(itsKeys);
+  if (!userId || !item) {
     const words = `It is ${object.status}. No user has the customer ${customerId}`;
     return isOver(object) ? 'same' : { stripeId, ours: undefined, words, staff: 'unknown_customer' };
   }

@@ -108,8 +108,8 @@ type Happening = { moves: number } | { begins: number };
 function drawHappenings(chance: Chance, script: State[]): Happening[] {
   const happenings: Happening[] = chance.happens(0.5) ? [{ begins: 0 }] : [];
   for (let i = 1; i < script.length; i += 1) {
-    happenings.push({ moves: i }, { begins: i });
-    if (chance.happens(0.3)) happenings.push({ begins: i });
+    happenings.push({ moves: i }, { begins: happenings.length });
+    if (chance.happens(0.3)) happenings.push({ begins: happenings.length });
   }
   return happenings;
 }
@@ -137,6 +137,17 @@ function refresh(label: string, id: string, { userId, customerId }: Person): Run
   return new Run({ label, whose: userId, mayFail: false, orphaned: () => undefined, work });
 }
 
+/** Half of them stand still before one of their calls for as long as others can go on: what they know gets old. */
+function isStalled(seed: number, { calls, parts }: Run): boolean {
+  const drawn = chanceOf(seed, 'stall', parts.label);
+  return drawn.happens(0.5) && calls === 2 + drawn.below(4);
+}
+
+function nextOf(chance: Chance, underWay: Run[], seed: number): Run {
+  const awake = underWay.filter((run) => !isStalled(seed, run));
+  return chance.pick(awake.length > 0 ? awake : underWay);
+}
+
 /** Lets the seed choose, turn by turn, who goes on to the next call, or what happens next. */
 async function play(seed: number): Promise<void> {
   const chance = chanceOf(seed, 'interleaving');
@@ -153,7 +164,7 @@ async function play(seed: number): Promise<void> {
     if (next && 'moves' in next) moveTo(next.moves);
     else if (next) underWay.add(refresh(`refresh ${next.begins}`, id, person));
     else {
-      const run = chance.pick([...underWay]);
+      const run = nextOf(chance, [...underWay], seed);
       await run.goOn();
       if (run.isOver) underWay.delete(run);
     }

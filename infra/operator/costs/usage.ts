@@ -13,7 +13,7 @@ export const perPurchase = {
   apiRequests: 11,
   functionRuns: 15,
   writeUnits: 30,
-  readUnits: 28,
+  readUnits: 32,
   events: 1,
   queueRequests: 11,
   mails: 1,
@@ -62,18 +62,19 @@ export const pollers = { withMaximumConcurrency: 5, without: 2, waitSeconds: 20 
 export const emptyReceives = (queues: number, perQueue: number) =>
   (queues * perQueue * secondsPerMonth) / pollers.waitSeconds;
 
-/** Errors of each function, age and DLQ of each queue, the API's answers, and three counters of our own. */
-export const alarmCount = entries.length + 2 * count('queue') + 4;
+/** Errors of each function, age and DLQ of each queue, the API's answers, and four counters of our own. */
+export const alarmCount = entries.length + 2 * count('queue') + 5;
 
 export const queueCount = count('queue');
 
+const runsOf = (entry: AnyFunction): number =>
+  entry.kind === 'schedule' ? secondsPerMonth / 60 / entry.everyMinutes : 0;
+
 /** How often functions run by the clock. */
-const scheduledRuns = entries.reduce(
-  (sum, entry) => sum + (entry.kind === 'schedule' ? secondsPerMonth / 60 / entry.everyMinutes : 0),
-  0,
-);
+const scheduledRuns = entries.reduce((sum, entry) => sum + runsOf(entry), 0);
 const daysPerMonth = secondsPerMonth / 86_400;
-const progressWrites = scheduledRuns + daysPerMonth * (reconciling.writesPerLongLook - 1);
+const progressWrites =
+  runsOf(functions['reconcile-stripe']) + daysPerMonth * (reconciling.writesPerLongLook - 1);
 
 const { looksPerEvent, readsPerLook, readsPerComparison } = reconciling;
 const readsPerReconciled = looksPerEvent * readsPerLook + readsPerComparison;
@@ -81,10 +82,7 @@ const readsPerReconciled = looksPerEvent * readsPerLook + readsPerComparison;
 const secretsOf = ({ settings: names }: AnyFunction) =>
   names.filter((name) => settings[name].kept === 'secret').length;
 const secretsOfAll = entries.reduce((sum, entry) => sum + secretsOf(entry), 0);
-const scheduledDecrypts = entries.reduce(
-  (sum, entry) => sum + (entry.kind === 'schedule' ? scheduledRuns * secretsOf(entry) : 0),
-  0,
-);
+const scheduledDecrypts = entries.reduce((sum, entry) => sum + runsOf(entry) * secretsOf(entry), 0);
 
 /**
  * KMS decrypts each secret when a function reads it: at a start, and every five minutes while it has something to do.

@@ -16,7 +16,7 @@ export async function listSettings(
   const rows = wanted.map((setting) => ({ ...setting, state: stateOf(setting, { values, payments }) }));
   for (const { name, state, reason, writtenBy } of rows) {
     const by = writtenBy && state !== 'set' ? ` Written by ${writtenBy}.` : '';
-    print(`${name.padEnd(24)} ${state.padEnd(11)} ${reason}${by}`);
+    print(`${name.padEnd(28)} ${state.padEnd(11)} ${reason}${by}`);
   }
   const lacking = rows.filter(({ state }) => state === 'missing' || state === 'not valid');
   const verdict = [

@@ -2,7 +2,7 @@ import type { Outside } from '../../../lib/platform/outside.ts';
 import { StartFault } from '../../local/ports.ts';
 import type { Parameters } from '../parameters.ts';
 import { modeOf, stripeKeys } from './stripe-mode.ts';
-import { requireValid, type WantedSetting } from './wanted.ts';
+import { isValid, requireValid, type WantedSetting } from './wanted.ts';
 
 export interface SetDeps {
   parameters: Parameters;
@@ -53,6 +53,13 @@ async function setOne(
   return { [name]: value };
 }
 
+/** A value that functions could not read has done nothing yet that another would undo. */
+function refusal({ name, lasting }: WantedSetting, value: string | undefined, overwrite: boolean) {
+  if (value === undefined) return undefined;
+  if (lasting && isValid(name, value)) return `${name} is set already, and never changes`;
+  return overwrite ? undefined : `${name} is set already; --overwrite writes another value`;
+}
+
 /** Writes settings that are not there yet; those that are, only when that was asked for. Answers whether none was refused. */
 export async function setSettings(
   deps: SetDeps,
@@ -63,9 +70,10 @@ export async function setSettings(
   const present = await deps.parameters.read([...new Set(names)]);
   let refused = 0;
   for (const setting of wanted) {
-    if (present[setting.name] !== undefined && !overwrite) {
+    const why = refusal(setting, present[setting.name], overwrite);
+    if (why) {
       refused += 1;
-      deps.print(`${setting.name} is set already; --overwrite writes another value`);
+      deps.print(why);
     } else {
       Object.assign(present, await setOne(deps, setting, present));
     }

@@ -17,12 +17,15 @@ export interface WantedSetting {
   partner?: SettingName;
   /** Made up where nobody gives one: nobody has to think of it. */
   madeUp: boolean;
+  /** Another value would undo what was done with this one. */
+  lasting: boolean;
 }
 
 const writers: Partial<Record<SettingName, string>> = {
   FRONTEND_URL: 'npm run deploy',
   BACKEND_URL: 'npm run deploy',
   STRIPE_WEBHOOK_SECRET: 'npm run stripe:setup',
+  STRIPE_PORTAL_CONFIGURATION: 'npm run stripe:setup',
 };
 
 /** Any of these pairs lets people sign in. */
@@ -38,6 +41,8 @@ const partners: Partial<Record<SettingName, SettingName>> = {
   GITHUB_CLIENT_SECRET: 'GITHUB_CLIENT_ID',
 };
 
+const madeUp: readonly SettingName[] = ['SESSION_SECRET_KEY', 'IDENTITY_HASH_KEY'];
+
 const isKept = (kept: string): kept is Kept => kept === 'parameter' || kept === 'secret';
 
 /** What the functions of the manifest read from SSM, in the order of the settings. */
@@ -48,8 +53,8 @@ export function wantedSettings(): WantedSetting[] {
     const { kept, reason, schema } = settings[name];
     if (!isKept(kept)) return [];
     const required = !z.safeParse<z.ZodMiniType>(schema, undefined).success;
-    const madeUp = name === 'SESSION_SECRET_KEY';
-    return [{ name, kept, reason, required, writtenBy: writers[name], partner: partners[name], madeUp }];
+    const own = { madeUp: madeUp.includes(name), lasting: name === 'IDENTITY_HASH_KEY' };
+    return [{ name, kept, reason, required, writtenBy: writers[name], partner: partners[name], ...own }];
   });
 }
 
@@ -61,7 +66,7 @@ interface Present {
   payments: boolean;
 }
 
-function isValid(name: SettingName, value: string): boolean {
+export function isValid(name: SettingName, value: string): boolean {
   return z.safeParse<z.ZodMiniType>(settings[name].schema, value).success;
 }
 
