@@ -20,6 +20,12 @@ export const contentSecurityPolicy = [
 /** Two years, which browsers' preload lists ask for. */
 export const strictTransportSeconds = 63_072_000;
 
+/** The script that other sites load: without this header pages that isolate themselves (COEP) could not. */
+export const embedded = {
+  path: '/widget.js',
+  header: { name: 'cross-origin-resource-policy', value: 'cross-origin' },
+} as const;
+
 /** The headers that CloudFront puts on every answer; the browser tests serve the built site with the same. */
 export const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,

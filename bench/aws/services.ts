@@ -47,6 +47,7 @@ export async function startServices({ consumers = [] }: ServicesOptions = {}) {
       SQS_ENDPOINT: events.url,
       FRONTEND_URL: site,
       SESSION_SECRET_KEY: 'a secret of the bench that is long enough',
+      IDENTITY_HASH_KEY: 'another secret of the bench that is long enough',
       STRIPE_SECRET_KEY: 'sk_test_bench',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
     },

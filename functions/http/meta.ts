@@ -1,6 +1,6 @@
 import { operationRoutes } from '../../lib/contract/operation-routes.ts';
 import { metaSettings } from '../../lib/contract/settings.ts';
-import { anonymousOnly } from '../../lib/platform/http/dispatch.ts';
+import { anonymousOnly } from '../../lib/platform/http/authentication.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { unrouted } from '../../lib/platform/http/unrouted.ts';
 import { once } from '../../lib/platform/once.ts';

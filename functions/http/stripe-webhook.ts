@@ -3,7 +3,7 @@ import { operationRoutes } from '../../lib/contract/operation-routes.ts';
 import { webhookSettings } from '../../lib/contract/settings.ts';
 import { forwardStripeEvent } from '../../lib/events/forward.ts';
 import { createBus } from '../../lib/platform/bus.ts';
-import { anonymousOnly } from '../../lib/platform/http/dispatch.ts';
+import { anonymousOnly } from '../../lib/platform/http/authentication.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { createCount } from '../../lib/platform/metrics.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';

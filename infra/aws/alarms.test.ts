@@ -18,7 +18,7 @@ const consumers = Object.entries(functions).flatMap(([name, entry]) =>
 const watched = (name: string) => template.text(alarms.get(name).Dimensions[0].Value);
 
 describe('alarms', () => {
-  test('are one for each function, two for each consumer, one for the API and three that the functions count', () => {
+  test('are one for each function, two for each consumer, one for the API and four that the functions count', () => {
     expect([...alarms.keys()].sort()).toEqual(
       [
         ...Object.keys(functions).map((name) => `cue-dev-${name}-errors`),
@@ -27,6 +27,7 @@ describe('alarms', () => {
         'cue-dev-missed-events',
         'cue-dev-parked-events',
         'cue-dev-reconcile-differences',
+        'cue-dev-stuck-endings',
       ].sort(),
     );
   });
@@ -67,6 +68,7 @@ describe('alarms', () => {
     ['parked-events', 'ParkedEvents'],
     ['missed-events', 'MissedEvents'],
     ['reconcile-differences', 'ReconcileDifferences'],
+    ['stuck-endings', 'StuckEndings'],
   ])('sound at the first of %s', (name, counter) => {
     expect(alarms.get(`cue-dev-${name}`)).toMatchObject({
       Namespace: 'Cue',

@@ -88,7 +88,12 @@ export class Alarms extends Construct {
     });
     this.#watchCounter('reconcile-differences', {
       counter: 'ReconcileDifferences',
-      meaning: 'A payment, refund or dispute at Stripe is not what the table says',
+      meaning: 'A payment or subscription at Stripe is not what the table says',
+    });
+    this.#watchCounter('stuck-endings', {
+      counter: 'StuckEndings',
+      meaning:
+        'Somebody who is to pay nothing more can still be charged: Stripe has not ended it for an hour',
     });
   }
 

@@ -3,7 +3,7 @@ import { consumedEventTypes } from '../../lib/contract/stripe-events.ts';
 import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
 
 const template = new ReadableTemplate(synthesizeStack());
-const consumers = ['record-event', 'grant-credits', 'send-email'];
+const consumers = ['record-event', 'grant-credits', 'sync-subscription', 'provision-account', 'send-email'];
 const day = 86_400;
 
 const queues = new Map(template.all('AWS::SQS::Queue').map((queue) => [queue.path, queue.properties]));
@@ -46,7 +46,32 @@ describe('the bus', () => {
         'refund.failed',
         'charge.dispute.funds_withdrawn',
         'charge.dispute.funds_reinstated',
+        'invoice.paid',
+        'invoice.payment_succeeded',
+        'cue.payment.drifted',
       ],
+    ],
+    [
+      'sync-subscription',
+      [
+        'customer.subscription.created',
+        'customer.subscription.updated',
+        'customer.subscription.deleted',
+        'customer.subscription.paused',
+        'customer.subscription.resumed',
+        'customer.subscription.pending_update_applied',
+        'customer.subscription.pending_update_expired',
+        'subscription_schedule.updated',
+        'subscription_schedule.released',
+        'subscription_schedule.canceled',
+        'customer.deleted',
+        'cue.subscription.drifted',
+        'cue.customer.drifted',
+      ],
+    ],
+    [
+      'provision-account',
+      ['customer.subscription.created', 'customer.subscription.updated', 'cue.subscription.drifted'],
     ],
     [
       'send-email',
@@ -59,6 +84,14 @@ describe('the bus', () => {
         'refund.failed',
         'charge.dispute.funds_withdrawn',
         'charge.dispute.funds_reinstated',
+        'customer.subscription.updated',
+        'customer.subscription.deleted',
+        'customer.subscription.trial_will_end',
+        'subscription_schedule.updated',
+        'invoice.paid',
+        'invoice.payment_succeeded',
+        'invoice.payment_failed',
+        'invoice.payment_action_required',
       ],
     ],
   ])('sends %s the types it handles', (name, types) => {

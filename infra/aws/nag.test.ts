@@ -45,6 +45,9 @@ describe('AwsSolutions', () => {
     const places = Object.entries(acknowledged(synthesizeStack()));
     const routes = places.filter(([path]) => path.startsWith('Api/'));
     expect(new Set(routes.flatMap(([, ids]) => ids))).toEqual(new Set(['APIG4']));
+    const priceIds = [
+      'IAM5[Resource::arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter/cue/dev/STRIPE_PRICE_ID_*]',
+    ];
     expect(Object.fromEntries(places.filter(([path]) => !path.startsWith('Api/')))).toEqual({
       'Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C': ['L1'],
       'Site/Bucket': ['S1'],
@@ -58,7 +61,13 @@ describe('AwsSolutions', () => {
         'IAM5[Resource::<SiteBucket978D4AEB.Arn>/*]',
         'IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
       ],
+      'grant-credits/Role': priceIds,
       'meta/Role': ['IAM5[Resource::*]'],
+      'payments/Role': priceIds,
+      'provision-account/Role': priceIds,
+      'reconcile-stripe/Role': priceIds,
+      'send-email/Role': priceIds,
+      'sync-subscription/Role': priceIds,
     });
   });
 });

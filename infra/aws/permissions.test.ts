@@ -40,10 +40,14 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...parameters('BACKEND_URL', 'FRONTEND_URL'),
     ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
   ],
-  account: [...table('BatchGetItem', 'DeleteItem', 'UpdateItem'), ...parameters('FRONTEND_URL')],
+  account: [
+    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('FRONTEND_URL'),
+  ],
   payments: [
-    ...table('BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'),
-    ...parameters('FRONTEND_URL', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_SECRET_KEY'),
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY', 'STRIPE_PORTAL_CONFIGURATION'),
+    ...parameters('STRIPE_PRICE_ID_*', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_SECRET_KEY'),
   ],
   billing: [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
@@ -59,19 +63,38 @@ const allowed: Record<keyof typeof functions, string[]> = {
   'record-event': [...table('PutItem'), ...parameters('STRIPE_SECRET_KEY'), ...ownQueue('record-event')],
   'grant-credits': [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    ...parameters('STRIPE_SECRET_KEY'),
+    ...parameters('IDENTITY_HASH_KEY', 'STRIPE_PRICE_ID_*', 'STRIPE_SECRET_KEY'),
     ...ownQueue('grant-credits'),
+  ],
+  'sync-subscription': [
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('STRIPE_PRICE_ID_*', 'STRIPE_SECRET_KEY'),
+    ...ownQueue('sync-subscription'),
+  ],
+  'provision-account': [
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('FRONTEND_URL', 'STRIPE_PRICE_ID_*', 'STRIPE_SECRET_KEY'),
+    ...ownQueue('provision-account'),
   ],
   'send-email': [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
-    ...parameters('FRONTEND_URL', 'STRIPE_SECRET_KEY'),
+    ...parameters('FRONTEND_URL', 'STRIPE_PRICE_ID_*', 'STRIPE_SECRET_KEY'),
     ...ownQueue('send-email'),
+  ],
+  'grant-months': [
+    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table/index/staff',
+  ],
+  'end-subscriptions': [
+    ...table('DeleteItem', 'GetItem', 'Query'),
+    'dynamodb:Query Table/index/staff',
+    ...parameters('STRIPE_SECRET_KEY'),
   ],
   'reconcile-stripe': [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
     'events:PutEvents Bus',
-    ...parameters('STRIPE_SECRET_KEY'),
+    ...parameters('IDENTITY_HASH_KEY', 'STRIPE_PRICE_ID_*', 'STRIPE_SECRET_KEY'),
   ],
 };
 
@@ -118,8 +141,15 @@ describe('roles', () => {
       'Site/Upload/Role s3:GetObject*',
       'Site/Upload/Role s3:List*',
     ]);
+    const priceIds = 'arn:<Partition>:ssm:<Region>:<AccountId>:parameter/cue/dev/STRIPE_PRICE_ID_*';
     expect([...new Set(wildResources)]).toEqual([
+      `payments/Role ${priceIds}`,
       'meta/Role *',
+      `grant-credits/Role ${priceIds}`,
+      `sync-subscription/Role ${priceIds}`,
+      `provision-account/Role ${priceIds}`,
+      `send-email/Role ${priceIds}`,
+      `reconcile-stripe/Role ${priceIds}`,
       'Site/Upload/Role Site/Bucket/*',
       'Site/Upload/Role arn:<Partition>:s3:::cdk-hnb659fds-assets-<AccountId>-<Region>/*',
     ]);

@@ -3,7 +3,7 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
-import { type SettingName, settings } from '../../lib/contract/settings.ts';
+import { priceIdSettings, type SettingName, settings } from '../../lib/contract/settings.ts';
 import type { AnyFunction } from '../manifest.ts';
 import { parameterPath } from './names.ts';
 
@@ -20,13 +20,16 @@ const parameterNames = (names: readonly SettingName[]) =>
 
 function tableStatements({ touches }: AnyFunction, { table }: Touchable): PolicyStatement[] {
   if (!touches.table) return [];
-  // The table only, not its index: no function asks the index yet.
-  return [
-    new PolicyStatement({
-      actions: touches.table.map((action) => `dynamodb:${action}`),
-      resources: [table.tableArn],
-    }),
-  ];
+  const itself = new PolicyStatement({
+    actions: touches.table.map((action) => `dynamodb:${action}`),
+    resources: [table.tableArn],
+  });
+  if (!touches.staffIndex) return [itself];
+  const index = new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/staff`],
+  });
+  return [itself, index];
 }
 
 function busStatements({ touches }: AnyFunction, { bus }: Touchable): PolicyStatement[] {
@@ -43,25 +46,28 @@ function mailStatements({ touches }: AnyFunction, { sender }: Touchable): Policy
     : [new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] })];
 }
 
+const parameterArn = (stack: Stack, stage: string, name: string) =>
+  stack.formatArn({
+    service: 'ssm',
+    resource: 'parameter',
+    resourceName: parameterPath(stage).slice(1) + name,
+  });
+
 /**
  * Exactly the function's own parameters. Decrypting them needs no statement: the key that SSM uses unless told
  * otherwise (`aws/ssm`) lets everyone in the account decrypt what SSM lets them read.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-restrict-decryption.html
  */
 function parameterStatements(
-  { settings: names }: AnyFunction,
+  { settings: names, touches }: AnyFunction,
   stack: Stack,
   stage: string,
 ): PolicyStatement[] {
-  const parameters = parameterNames(names);
+  // Which price ids there are says the plan catalog of the deployment.
+  const family = touches.planPrices ? [`${priceIdSettings.prefix}*`] : [];
+  const parameters = [...parameterNames(names), ...family];
   if (parameters.length === 0) return [];
-  const resources = parameters.map((name) =>
-    stack.formatArn({
-      service: 'ssm',
-      resource: 'parameter',
-      resourceName: parameterPath(stage).slice(1) + name,
-    }),
-  );
+  const resources = parameters.map((name) => parameterArn(stack, stage, name));
   return [new PolicyStatement({ actions: ['ssm:GetParameters'], resources })];
 }
 
@@ -78,6 +84,13 @@ export function permit(
     ...parameterStatements(entry, Stack.of(role), stage),
   ];
   for (const statement of statements) role.addToPolicy(statement);
+  if (entry.touches.planPrices) {
+    const family = `arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${parameterPath(stage)}${priceIdSettings.prefix}*`;
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${family}]`,
+      reason: 'Every plan catalog names the parameters of its price ids itself; all begin with this.',
+    });
+  }
   if (entry.touches.mail === 'describe') {
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',

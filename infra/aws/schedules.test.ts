@@ -6,12 +6,16 @@ const scheduled = template
   .all('AWS::Events::Rule')
   .filter(({ properties }) => properties.ScheduleExpression !== undefined);
 
-test('reconcile-stripe runs every hour, and nothing else runs by the clock', () => {
+test('these run by the clock, and nothing else', () => {
   expect(
     scheduled.map(({ properties }) => [
       properties.Name,
       properties.ScheduleExpression,
       properties.Targets.map(({ Arn }: { Arn: unknown }) => template.text(Arn)),
     ]),
-  ).toEqual([['cue-dev-reconcile-stripe', 'rate(1 hour)', ['reconcile-stripe/Function']]]);
+  ).toEqual([
+    ['cue-dev-grant-months', 'rate(1 hour)', ['grant-months/Function']],
+    ['cue-dev-end-subscriptions', 'rate(1 hour)', ['end-subscriptions/Function']],
+    ['cue-dev-reconcile-stripe', 'rate(1 hour)', ['reconcile-stripe/Function']],
+  ]);
 });

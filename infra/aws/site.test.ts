@@ -8,7 +8,13 @@ import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
 
 const template = new ReadableTemplate(synthesizeStack());
 const config = template.only('AWS::CloudFront::Distribution').properties.DistributionConfig;
-const policy = template.only('AWS::CloudFront::ResponseHeadersPolicy').properties.ResponseHeadersPolicyConfig;
+const policies = new Map(
+  template
+    .all('AWS::CloudFront::ResponseHeadersPolicy')
+    .map(({ path, properties }) => [path, properties.ResponseHeadersPolicyConfig]),
+);
+const policy = policies.get('Site/Headers');
+const apiBehaviours = config.CacheBehaviors.slice(0, 4);
 
 /** A path pattern of CloudFront, of which we use a last `*` only. */
 const matches = (pattern: string, path: string) =>
@@ -16,7 +22,7 @@ const matches = (pattern: string, path: string) =>
 
 describe('CloudFront', () => {
   test('sends each path of the contract to the API, and these patterns only', () => {
-    const patterns: string[] = config.CacheBehaviors.map(
+    const patterns: string[] = apiBehaviours.map(
       (behaviour: { PathPattern: string }) => behaviour.PathPattern,
     );
     expect(patterns).toEqual(['/api/*', '/auth/*', '/webhooks/*', '/health']);
@@ -25,7 +31,7 @@ describe('CloudFront', () => {
   });
 
   test('passes API calls on whole: any method, every header but Host, nothing from a cache', () => {
-    for (const behaviour of config.CacheBehaviors) {
+    for (const behaviour of apiBehaviours) {
       expect(behaviour).toMatchObject({
         AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
         CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // AWS's CachingDisabled
@@ -42,7 +48,7 @@ describe('CloudFront', () => {
   });
 
   test('puts the security headers on every answer', () => {
-    const behaviours = [config.DefaultCacheBehavior, ...config.CacheBehaviors];
+    const behaviours = [config.DefaultCacheBehavior, ...apiBehaviours];
     expect(behaviours).toHaveLength(5);
     for (const behaviour of behaviours)
       expect(template.text(behaviour.ResponseHeadersPolicyId)).toBe('Site/Headers');
@@ -63,6 +69,21 @@ describe('CloudFront', () => {
         Override: true,
       },
     });
+  });
+
+  test("lets other sites load the widget's script, from the bucket, and nothing else", () => {
+    const [widget, ...others] = config.CacheBehaviors.slice(4);
+    expect([widget.PathPattern, others]).toEqual(['/widget.js', []]);
+    expect(widget.TargetOriginId).toBe(config.DefaultCacheBehavior.TargetOriginId);
+    expect(template.text(widget.ResponseHeadersPolicyId)).toBe('Site/EmbeddedHeaders');
+    expect([...policies.keys()]).toEqual(['Site/Headers', 'Site/EmbeddedHeaders']);
+    expect(policies.get('Site/EmbeddedHeaders')).toMatchObject({
+      SecurityHeadersConfig: policy.SecurityHeadersConfig,
+      CustomHeadersConfig: {
+        Items: [{ Header: 'cross-origin-resource-policy', Value: 'cross-origin', Override: true }],
+      },
+    });
+    expect(policy.CustomHeadersConfig).toBeUndefined();
   });
 
   test('sends the headers that the browser tests serve the site with', () => {

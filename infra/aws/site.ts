@@ -10,6 +10,7 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  type IOrigin,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
@@ -18,12 +19,12 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { embedded } from '../security-headers.ts';
 import { resourceName } from './names.ts';
 import { pageRewrite } from './page-rewrite.ts';
 import { createSiteBucket } from './site-bucket.ts';
-import { createHeadersPolicy } from './site-headers.ts';
+import { createEmbeddedHeadersPolicy, createHeadersPolicy } from './site-headers.ts';
 import { SiteUpload } from './site-upload.ts';
 
 /** What CloudFront sends to the API; all other paths are the site's. */
@@ -53,13 +54,17 @@ export class Site extends Construct {
     super(scope, id);
     const bucket = createSiteBucket(this);
     this.bucketName = bucket.bucketName;
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket);
     const headers = createHeadersPolicy(this);
     const api = apiBehaviour(apiDomainName, headers);
     const distribution = new Distribution(this, 'Distribution', {
       comment: resourceName(stage),
       httpVersion: HttpVersion.HTTP2_AND_3,
-      defaultBehavior: this.#siteBehaviour(bucket, headers),
-      additionalBehaviors: Object.fromEntries(apiPaths.map((path) => [path, api])),
+      defaultBehavior: this.#pages(files(origin, headers)),
+      additionalBehaviors: {
+        ...Object.fromEntries(apiPaths.map((path) => [path, api])),
+        [embedded.path]: files(origin, createEmbeddedHeadersPolicy(this)),
+      },
       ...(ownDomain && this.#domain(ownDomain)),
     });
     acknowledge(distribution, ownDomain !== undefined);
@@ -71,17 +76,14 @@ export class Site extends Construct {
     });
   }
 
-  #siteBehaviour(bucket: IBucket, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+  #pages(behaviour: BehaviorOptions): BehaviorOptions {
     const rewrite = new EdgeFunction(this, 'PageRewrite', {
       code: FunctionCode.fromInline(pageRewrite),
       runtime: FunctionRuntime.JS_2_0,
       comment: 'Paths of the app get its page',
     });
     return {
-      origin: S3BucketOrigin.withOriginAccessControl(bucket),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      compress: true,
-      responseHeadersPolicy,
+      ...behaviour,
       functionAssociations: [{ function: rewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
   }
@@ -93,6 +95,15 @@ export class Site extends Construct {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     };
   }
+}
+
+function files(origin: IOrigin, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+  return {
+    origin,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    compress: true,
+    responseHeadersPolicy,
+  };
 }
 
 function apiBehaviour(domainName: string, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {

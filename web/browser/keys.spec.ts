@@ -1,0 +1,109 @@
+import { apiUrl } from './addresses.ts';
+import { expect, test } from './clean-page.ts';
+import { signIn } from './shopper.ts';
+import { signInWithoutPlan, signInWithPro } from './subscriber.ts';
+
+const email = 'barbara@example.com';
+const keysOf = (page: import('@playwright/test').Page) => page.getByRole('region', { name: 'API keys' });
+
+/** What a program gets that calls with this key; it has no browser around it. */
+async function creditsWith(secret: string): Promise<number> {
+  const headers = { authorization: `Bearer ${secret}` };
+  return (await fetch(`${apiUrl}/api/billing/credits`, { headers })).status;
+}
+
+test('who never subscribed is told where key and widget come from', async ({ page }) => {
+  await signIn(page, 'edsger@example.com');
+  await page.goto('/account/keys');
+  await expect(keysOf(page)).toContainText('No API keys');
+  await expect(page.getByRole('region', { name: 'Widget' })).toContainText('No widget yet');
+  await page.getByRole('region', { name: 'Widget' }).getByRole('link', { name: 'See the plans' }).click();
+  await expect(page).toHaveURL(/\/pricing$/);
+});
+
+test('a key is made, copied, works, and is refused from the moment it is revoked', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signInWithPro(page, email);
+  await page.goto('/account/keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name').fill('Build server');
+  await page.getByLabel('Spend credits').uncheck();
+  await page.getByRole('button', { name: 'Make key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your API key' });
+  await expect(dialog).toContainText('You will not see it again');
+  const secret = await dialog.getByText(/^cue_dev_[0-9A-Za-z]{51}$/).innerText();
+  await dialog.getByRole('button', { name: 'Copy the key' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied the key' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  await dialog.getByRole('button', { name: 'I have stored it' }).click();
+  expect(await creditsWith(secret)).toBe(200);
+
+  await page.reload();
+  const row = page.getByRole('listitem').filter({ hasText: secret.slice(0, 16) });
+  await expect(row).toContainText('Build server');
+  await expect(row).toContainText('Read balance and statement · Read and change the widget');
+  await expect(page.getByText(secret)).toHaveCount(0);
+
+  await row.getByRole('button', { name: 'Revoke Build server' }).click();
+  await page.getByRole('button', { name: 'Keep key' }).click();
+  expect(await creditsWith(secret)).toBe(200);
+  await row.getByRole('button', { name: 'Revoke Build server' }).click();
+  await page.getByRole('button', { name: 'Revoke key' }).click();
+  await expect(row).toHaveCount(0);
+  expect(await creditsWith(secret)).toBe(401);
+});
+
+test.describe('without a plan that includes API keys', () => {
+  test.use({ expectedFaults: ['/api/keys'] });
+
+  test('the page says which do, and leads there', async ({ page }) => {
+    await signInWithoutPlan(page, email);
+    await page.goto('/account/keys');
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('Name').fill('One more');
+    await page.getByRole('button', { name: 'Make key' }).click();
+    await expect(page.getByText('API keys need another plan.')).toBeVisible();
+    await expect(keysOf(page)).toContainText('Choose Pro or Studio');
+    await page.getByRole('link', { name: 'See the plans' }).first().click();
+    await expect(page).toHaveURL(/\/pricing$/);
+  });
+});
+
+test('the key that came with the subscription shows its secret once', async ({ page, isMobile }) => {
+  // Once in a life: each project has its own person.
+  await signInWithPro(page, isMobile ? 'dennis@gmail.com' : 'tim@example.com');
+  await page.goto('/account/keys');
+  const row = page.getByRole('listitem').filter({ hasText: 'Your first key' });
+  await expect(row).toContainText('Not shown yet');
+  await row.getByRole('button', { name: 'Show Your first key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your API key' });
+  const secret = await dialog.getByText(/^cue_dev_/).innerText();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(row.getByRole('button', { name: 'Show Your first key' })).toHaveCount(0);
+  await expect(row).toContainText(secret.slice(-4));
+  expect(await creditsWith(secret)).toBe(200);
+});
+
+test.describe('when they cannot be loaded', () => {
+  test.use({ expectedFaults: ['502'] });
+
+  test('the page says so for each, and Retry brings them', async ({ page }) => {
+    let down = true;
+    await page.route(/\/api\/(keys|widget)$/, (route) =>
+      down ? route.fulfill({ status: 502 }) : route.continue(),
+    );
+    await signIn(page, email);
+    await page.goto('/account/keys');
+    await expect(page.getByText('Your API keys could not be loaded.')).toBeVisible();
+    await expect(page.getByText('Your widget could not be loaded.')).toBeVisible();
+    down = false;
+    await page.getByRole('button', { name: 'Retry' }).first().click();
+    await expect(page.getByText('Your API keys could not be loaded.')).toBeHidden();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await expect(page.getByText('Your widget could not be loaded.')).toBeHidden();
+  });
+});

@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiKey } from '../../../lib/contract/key-routes.ts';
+import { messageOf } from '../api/api-error.ts';
+import { call } from '../api/call.ts';
+import { keysQuery } from '../api/queries.ts';
+import { Button } from '../components/button.tsx';
+import { Tag } from '../components/tag.tsx';
+import { Timestamp } from '../components/timestamp.tsx';
+import { useToast } from '../components/toasts.tsx';
+import { scopeWords, shortSecret, stateOf } from './key-words.ts';
+import { RevokeDialog } from './revoke-dialog.tsx';
+
+interface Props {
+  apiKey: ApiKey;
+  /** The secret that was made now, to be shown once. */
+  onSecret: (secret: string) => void;
+}
+
+export function KeyRow({ apiKey, onSecret }: Props) {
+  const [revoking, setRevoking] = useState(false);
+  const reveal = useReveal(apiKey, onSecret);
+  const state = stateOf(apiKey, new Date());
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-4 sm:px-6">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="font-semibold break-words">{apiKey.name}</span>
+          {state === 'expired' && <Tag tone="bad">Expired</Tag>}
+          {state === 'waiting' && <Tag tone="attention">Not shown yet</Tag>}
+        </p>
+        <p className="font-mono text-xs break-all">{shortSecret(apiKey)}</p>
+        <p className="pt-1 text-xs text-muted">
+          {apiKey.scopes.map((scope) => scopeWords[scope]).join(' · ')}
+        </p>
+        <Times apiKey={apiKey} />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {state === 'waiting' && (
+          <Button
+            size="lg"
+            look="primary"
+            busy={reveal.isPending}
+            onClick={() => reveal.isPending || reveal.mutate()}
+            aria-label={`Show ${apiKey.name}`}
+          >
+            Show key
+          </Button>
+        )}
+        <Button
+          size="lg"
+          look="quiet"
+          className="text-muted"
+          onClick={() => setRevoking(true)}
+          aria-label={`Revoke ${apiKey.name}`}
+        >
+          Revoke
+        </Button>
+      </div>
+      {revoking && <RevokeDialog apiKey={apiKey} onClose={() => setRevoking(false)} />}
+    </li>
+  );
+}
+
+function Times({ apiKey: { createdAt, lastUsedAt, expiresAt } }: { apiKey: ApiKey }) {
+  return (
+    <p className="text-xs text-muted">
+      Made <Timestamp iso={createdAt} />
+      {' · '}
+      {lastUsedAt ? (
+        <>
+          last used <Timestamp iso={lastUsedAt} />
+        </>
+      ) : (
+        'never used'
+      )}
+      {expiresAt && (
+        <>
+          {' · '}expires <Timestamp iso={expiresAt} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function useReveal({ id }: ApiKey, onSecret: Props['onSecret']) {
+  const client = useQueryClient();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: () => call('revealKey', { params: { id } }),
+    onSuccess: ({ secret }) => onSecret(secret),
+    onError: (error) => toast(messageOf(error), 'danger'),
+    onSettled: () => client.invalidateQueries({ queryKey: keysQuery.queryKey }),
+  });
+}

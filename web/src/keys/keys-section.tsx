@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { keysQuery } from '../api/queries.ts';
+import { Button } from '../components/button.tsx';
+import { Failure } from '../components/failure.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { KeyRow } from './key-row.tsx';
+import { NewKeyForm } from './new-key-form.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
+
+/** The person's API keys, and the way to make, show and revoke them. */
+export function KeysSection() {
+  const keys = useQuery(keysQuery);
+  const [making, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string>();
+  const show = (shown: string) => {
+    setMaking(false);
+    setSecret(shown);
+  };
+  return (
+    <Panel
+      title="API keys"
+      about="Your programs call Cue with these, in your name. Keep them where you keep passwords."
+      action={
+        !making && (
+          <Button size="lg" onClick={() => setMaking(true)}>
+            <Plus className="size-4" aria-hidden="true" />
+            New key
+          </Button>
+        )
+      }
+    >
+      {making && <NewKeyForm onMade={show} onClose={() => setMaking(false)} />}
+      {keys.isPending && <Loading />}
+      {keys.isError && !keys.data && (
+        <Failure
+          what="Your API keys could not be loaded."
+          error={keys.error}
+          onRetry={() => keys.refetch()}
+          busy={keys.isFetching}
+          className="border-t border-line p-4 sm:px-6"
+        />
+      )}
+      {keys.data?.length === 0 && !making && <Empty />}
+      {keys.data && keys.data.length > 0 && (
+        <ul className="divide-y divide-line border-t border-line">
+          {keys.data.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onSecret={show} />
+          ))}
+        </ul>
+      )}
+      {secret && <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+    </Panel>
+  );
+}
+
+function Empty() {
+  return (
+    <div className="border-t border-line px-4 py-8 text-center sm:px-6">
+      <p className="font-semibold">No API keys</p>
+      <p className="mx-auto max-w-sm pt-1 text-muted">
+        The first one comes with your first subscription. Some{' '}
+        <Link to="/pricing" className="link">
+          plans
+        </Link>{' '}
+        let you make more.
+      </p>
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" className="divide-y divide-line border-t border-line">
+      <span className="sr-only">Loading your API keys</span>
+      {['one', 'two'].map((row) => (
+        <div key={row} className="flex items-center justify-between px-4 py-5 sm:px-6">
+          <Skeleton className="h-4 w-48" />
+          <Skeleton className="h-9 w-20" />
+        </div>
+      ))}
+    </div>
+  );
+}
