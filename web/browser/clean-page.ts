@@ -1,15 +1,18 @@
 import { test as base, type ConsoleMessage, expect } from '@playwright/test';
 import { siteUrl } from './addresses.ts';
 
-/** The one failed request that is no fault: asking who is signed in, when nobody is. */
-const asksWhoIsThere = `${siteUrl}/api/auth/user`;
+/** Failed requests that are no fault: asking who is signed in, when nobody is, and for a widget before the first plan. */
+const asksInVain = [
+  { url: `${siteUrl}/api/auth/user`, status: '401' },
+  { url: `${siteUrl}/api/widget`, status: '404' },
+];
 
 function isFault(message: ConsoleMessage): boolean {
   if (message.type() !== 'error' && message.type() !== 'warning') return false;
   const { url } = message.location();
   // Providers' and Stripe's pages are not ours.
   if (url !== '' && !url.startsWith(siteUrl)) return false;
-  return !(url === asksWhoIsThere && message.text().includes('401'));
+  return !asksInVain.some((asked) => asked.url === url && message.text().includes(asked.status));
 }
 
 interface CleanPage {

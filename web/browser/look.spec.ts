@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './clean-page.ts';
+import { keyScenes } from './key-pages.ts';
 import { scenes } from './pages.ts';
+import { planScenes } from './plan-pages.ts';
 
 const screenshots = resolve(import.meta.dirname, '../../screenshots');
 
@@ -13,7 +15,7 @@ async function seriousFaults(page: Page) {
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 }
 
-for (const { name, open } of scenes) {
+for (const { name, open } of [...scenes, ...planScenes, ...keyScenes]) {
   test(`${name} is accessible in light and dark, fits its screen, and leaves pictures`, async ({ page }, {
     project,
   }) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { buy25, dispute, fallTwentyShort, refund } from './money-back.ts';
 import { signIn } from './shopper.ts';
 
-interface Scene {
+export interface Scene {
   name: string;
   /** Brings the page to where it is looked at. */
   open(page: Page): Promise<void>;

@@ -21,15 +21,16 @@ test('a refund in part, and then of the rest, are lines of the statement and sta
   const before = await balance(page);
   await buy25(page);
   await refund(page, 200, 10);
-  await page.goto('/account');
+  await page.goto('/account/billing');
   await expect(latestPayment(page)).toContainText('25 credits');
   await expect(latestPayment(page)).toContainText('$2.00 refunded · 10 credits taken back');
   await expect(latestPayment(page)).toContainText('Refunded in part');
+  await page.goto('/account');
   await expect(statementLine(page, 'Partial refund')).toContainText('\u221210');
   await expectBalance(page, before + 15);
 
   await refund(page, 300, 25);
-  await page.goto('/account');
+  await page.goto('/account/billing');
   await expect(latestPayment(page)).toContainText('$5.00 refunded · 25 credits taken back');
   await expect(latestPayment(page).getByText('Refunded', { exact: true })).toBeVisible();
   await expectBalance(page, before);
@@ -101,18 +102,20 @@ test('a dispute takes the credits back, and gives them again when the bank decid
   const before = await balance(page);
   await buy25(page);
   const disputeId = await dispute(page, 25);
-  await page.goto('/account');
+  await page.goto('/account/billing');
   await expect(latestPayment(page)).toContainText('Disputed');
   await expect(latestPayment(page)).toContainText(
     '$5.00 disputed: your bank has taken it back · 25 credits taken back',
   );
+  await page.goto('/account');
   await expect(statementLine(page, 'Payment dispute')).toContainText('\u221225');
   await expectBalance(page, before);
 
   await winDispute(page, disputeId);
-  await page.goto('/account');
+  await page.goto('/account/billing');
   await expect(latestPayment(page).getByText('Paid', { exact: true })).toBeVisible();
   await expect(latestPayment(page)).not.toContainText('taken back');
+  await page.goto('/account');
   await expect(statementLine(page, 'Payment dispute over, given back')).toContainText('+25');
   await expectBalance(page, before + 25);
 });
@@ -152,7 +155,7 @@ test('a payment that did not go through is listed, a checkout that was left is n
   await payByBankDebit(page, 'Bank debit, fails after');
   await page.getByRole('heading', { name: 'The payment did not go through' }).waitFor({ timeout: 20_000 });
   await openCheckout(page, 27);
-  await page.goto('/account');
+  await page.goto('/account/billing');
   await expect(latestPayment(page)).toContainText('Did not go through');
   await expect(latestPayment(page)).toContainText('$5.20');
   await expect(section(page, 'Payments')).not.toContainText('$5.40');
@@ -164,6 +167,8 @@ test('a long reason without a space leaves the rest of its line in sight', async
   await spend(page, 1, 'workflow'.repeat(25));
   await page.goto('/account');
   const line = statementLine(page, 'workflowworkflow');
+  // Down to it, and not sideways.
+  await line.evaluate((row) => window.scrollBy(0, row.getBoundingClientRect().top - 100));
   await expect(line.getByRole('button', { name: 'Cause of spend \u22121' })).toBeInViewport({ ratio: 1 });
 });
 
@@ -191,6 +196,7 @@ test('payments grow by "Show more", and past pages of checkouts that were left',
     return route.fulfill({ json: pages[cursor] });
   });
   await signIn(page, 'edsger@example.com');
+  await page.goto('/account/billing');
   await expect(section(page, 'Payments')).toContainText('$15.00');
   await expect(section(page, 'Payments')).not.toContainText('$17.00');
   await section(page, 'Payments').getByRole('button', { name: 'Show more' }).click();
@@ -208,6 +214,7 @@ test.describe('when payments cannot be loaded', () => {
       down ? route.fulfill({ status: 502 }) : route.continue(),
     );
     await signIn(page, 'edsger@example.com');
+    await page.goto('/account/billing');
     await expect(page.getByText('Your payments could not be loaded.')).toBeVisible();
     down = false;
     await page.getByRole('button', { name: 'Retry' }).click();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { extname, join, relative, resolve } from 'node:path';
-import { securityHeaders } from '../../infra/security-headers.ts';
+import { embedded, securityHeaders } from '../../infra/security-headers.ts';
 
 /** The built site as CloudFront serves it: production's headers, its page rewrite, and the API on the same origin. */
 const site = resolve(import.meta.dirname, '../../dist/web');
@@ -51,6 +51,7 @@ function answerFile(path: string, answer: ServerResponse): void {
   const contentType = contentTypes[extname(wanted)] ?? 'application/octet-stream';
   answer.writeHead(file ? 200 : 404, {
     ...securityHeaders,
+    ...(wanted === embedded.path ? { [embedded.header.name]: embedded.header.value } : {}),
     'content-type': file ? contentType : 'text/plain',
   });
   answer.end(file ?? 'Not found');

@@ -27,7 +27,7 @@ export async function openCheckout(page: Page, credits: number): Promise<void> {
 
 export async function payWithCard(page: Page, card: string): Promise<void> {
   await page.getByLabel('Card number').fill(card);
-  await page.getByRole('button', { name: /^Pay/ }).click();
+  await page.getByRole('button', { name: /^(Pay|Subscribe|Start trial)/ }).click();
 }
 
 export async function payByBankDebit(page: Page, title: string): Promise<void> {

@@ -1,9 +1,14 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, redirect } from 'react-router';
+import { AccountLayout } from './account/account-layout.tsx';
 import { AccountPage } from './account/account-page.tsx';
+import { BillingPage } from './account/billing-page.tsx';
+import { KeysPage } from './account/keys-page.tsx';
+import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
 import { HomePage } from './home/home-page.tsx';
 import { PaymentCancelPage } from './payment-return/cancel-page.tsx';
 import { PaymentSuccessPage } from './payment-return/success-page.tsx';
+import { PricingPage } from './pricing/pricing-page.tsx';
 import { CrashPage } from './shell/crash-page.tsx';
 import { Layout } from './shell/layout.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -17,10 +22,23 @@ export const createAppRouter = () =>
       children: [
         { path: '/', Component: HomePage },
         { path: '/login', Component: LoginPage },
+        { path: '/pricing', Component: PricingPage },
         { path: '/credits', Component: CreditsPage },
-        // The name that earlier links use.
+        // The names that earlier links use.
+        { path: '/subscription', Component: PricingPage },
         { path: '/purchase', Component: CreditsPage },
-        { path: '/account', Component: AccountPage },
+        { path: '/billing', loader: () => redirect('/account/billing') },
+        { path: '/keys', loader: () => redirect('/account/keys') },
+        {
+          path: '/account',
+          Component: AccountLayout,
+          children: [
+            { index: true, Component: AccountPage },
+            { path: 'billing', Component: BillingPage },
+            { path: 'keys', Component: KeysPage },
+          ],
+        },
+        { path: '/account/plan', Component: ChangePlanPage },
         { path: '/payment/success', Component: PaymentSuccessPage },
         { path: '/payment/cancel', Component: PaymentCancelPage },
         { path: '*', Component: NotFoundPage },

@@ -37,7 +37,7 @@ export function BalanceCard() {
               )}
             </div>
           </div>
-          {buying !== false && (
+          {buying !== false && balance.data && !balance.data.unlimited && (
             <Button asChild look="primary">
               <Link to={buyPath(shortfall)}>Buy credits</Link>
             </Button>

@@ -1,9 +1,10 @@
 import { Fragment } from 'react';
 import type { ShownPayment } from '../api/shown-payments.ts';
 import { classNames } from '../components/class-names.ts';
+import { Tag } from '../components/tag.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
 import { money } from '../format/money.ts';
-import { type PaymentState, paymentState, wentBack } from './payment-words.ts';
+import { paymentState, wentBack } from './payment-words.ts';
 
 // A table row from the `sm` width on; below it a grid: what and amount, then what went back, then date and state.
 const row =
@@ -11,6 +12,7 @@ const row =
 
 export function PaymentRow({ payment }: { payment: ShownPayment }) {
   const back = wentBack(payment);
+  const state = paymentState(payment);
   return (
     <tr className={row}>
       <td className="row-start-2 text-xs text-muted sm:py-3 sm:pl-6 sm:align-top sm:text-sm sm:whitespace-nowrap">
@@ -21,7 +23,7 @@ export function PaymentRow({ payment }: { payment: ShownPayment }) {
         {back.length > 0 && <WentBack parts={back} />}
       </td>
       <td className="row-start-2 text-right sm:py-3 sm:text-left sm:align-top">
-        <State {...paymentState(payment)} />
+        <Tag tone={state.tone}>{state.words}</Tag>
       </td>
       <td
         className={classNames(
@@ -45,26 +47,6 @@ function WentBack({ parts }: { parts: string[] }) {
           <span className="inline-block">{part}</span>
         </Fragment>
       ))}
-    </span>
-  );
-}
-
-const tones = {
-  good: 'bg-accent-soft text-accent',
-  neutral: 'bg-sunken text-ink',
-  attention: 'bg-warn-soft text-warn',
-  bad: 'bg-danger-soft text-danger',
-} as const;
-
-function State({ words, tone }: PaymentState) {
-  return (
-    <span
-      className={classNames(
-        'inline-block rounded-input px-2 py-0.5 text-xs font-semibold whitespace-nowrap',
-        tones[tone],
-      )}
-    >
-      {words}
     </span>
   );
 }

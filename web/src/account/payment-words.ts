@@ -1,11 +1,12 @@
 import type { Payment } from '../../../lib/contract/billing-routes.ts';
 import type { ShownPayment } from '../api/shown-payments.ts';
+import type { Tone } from '../components/tag.tsx';
 import { credits } from '../format/credits.ts';
 import { money } from '../format/money.ts';
 
 export interface PaymentState {
   words: string;
-  tone: 'good' | 'neutral' | 'attention' | 'bad';
+  tone: Tone;
 }
 
 const unpaid: Record<Exclude<ShownPayment['status'], 'paid'>, PaymentState> = {

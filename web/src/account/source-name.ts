@@ -1,5 +1,6 @@
 const names: Record<string, string> = {
   checkout_session: 'Stripe checkout',
+  invoice: 'Stripe invoice',
   refund: 'Stripe refund',
   dispute: 'Payment dispute at your bank',
   spend: 'Spent here',

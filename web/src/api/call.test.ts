@@ -94,3 +94,9 @@ it('tells a dead connection from a page that was left', async () => {
   const left = AbortSignal.abort();
   await expect(call('getCredits', { signal: left })).rejects.toBeInstanceOf(TypeError);
 });
+
+it('puts the parameters of a path into their places, and nothing else', async () => {
+  answers(200, { message: 'API key revoked' });
+  await call('revokeKey', { params: { id: 'key_../a?b' } });
+  expect(fetched.mock.calls[0]?.[0]).toBe('/api/keys/key_..%2Fa%3Fb');
+});

@@ -19,8 +19,11 @@ type BodyOf<R> = R extends { body: infer Schema extends z.ZodMiniType } ? { body
 type QueryOf<R> = R extends { query: infer Schema extends z.ZodMiniType }
   ? { query?: z.input<Schema> }
   : object;
+type ParamsOf<R> = R extends { params: infer Schema extends z.ZodMiniType }
+  ? { params: z.input<Schema> }
+  : object;
 type KeyOf<R> = R extends { idempotent: true } ? { idempotencyKey: string } : object;
-type InputOf<R> = BodyOf<R> & QueryOf<R> & KeyOf<R> & { signal?: AbortSignal };
+type InputOf<R> = ParamsOf<R> & BodyOf<R> & QueryOf<R> & KeyOf<R> & { signal?: AbortSignal };
 type Arguments<R> =
   InputOf<R> extends infer Input extends AnyInput
     ? object extends Input
@@ -29,6 +32,7 @@ type Arguments<R> =
     : never;
 
 interface AnyInput {
+  params?: Record<string, string>;
   body?: unknown;
   query?: Record<string, string | undefined>;
   idempotencyKey?: string;
@@ -57,7 +61,7 @@ async function send(route: Route, input: AnyInput): Promise<Response> {
   if (!navigator.onLine) throw localError('offline');
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return await fetch(apiBaseUrl + route.path + queryString(input.query), {
+    return await fetch(apiBaseUrl + addressOf(route, input.params) + queryString(input.query), {
       method: route.method,
       headers: headersOf(input),
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
@@ -69,6 +73,10 @@ async function send(route: Route, input: AnyInput): Promise<Response> {
     if (input.signal?.aborted) throw cause;
     throw localError(timeout.aborted ? 'timeout' : 'unreachable', 0, cause);
   }
+}
+
+function addressOf({ path }: Route, params: Record<string, string> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
 }
 
 function headersOf(input: AnyInput): Record<string, string> {

@@ -44,6 +44,42 @@ export const paymentsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next_cursor ?? undefined,
 });
 
+/** The plan that is subscribed to; null when there is none. Only for a person who is signed in. */
+export const subscriptionQuery = queryOptions({
+  queryKey: ['subscription'],
+  queryFn: ({ signal }) => call('getSubscription', { signal }),
+  // Paid or confirmed in another tab, or changed in Stripe's portal: looked up again when this one is looked at again.
+  staleTime: 0,
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: async ({ signal }) => (await call('listKeys', { signal })).keys,
+});
+
+/** The person's widget; null before their first subscription. */
+export const widgetQuery = queryOptions({
+  queryKey: ['widget'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await call('getWidget', { signal });
+    } catch (error) {
+      if (hasCode(error, 'not_found')) return null;
+      throw error;
+    }
+  },
+});
+
+const invoicesPageSize = '10';
+
+export const invoicesQuery = infiniteQueryOptions({
+  queryKey: ['invoices'],
+  queryFn: ({ pageParam, signal }) =>
+    call('listInvoices', { query: { limit: invoicesPageSize, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
 // What is sold changes with a deployment, not while someone looks at it.
 const catalogStaleMs = 10 * 60_000;
 

@@ -15,6 +15,7 @@ const looks = cva(
         primary: 'bg-accent text-on-accent enabled:hover:bg-accent-strong [a&]:hover:bg-accent-strong',
         secondary:
           'border border-control/60 bg-surface text-ink enabled:hover:bg-sunken [a&]:hover:bg-sunken',
+        danger: 'bg-danger text-on-accent enabled:hover:opacity-90',
         quiet: 'text-ink enabled:hover:bg-sunken [a&]:hover:bg-sunken',
       },
       size: {

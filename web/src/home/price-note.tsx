@@ -9,6 +9,7 @@ import { money } from '../format/money.ts';
 /** Price and place, one line each, as the catalog has them. Without an answer the page simply does not speak of money. */
 export function PriceNote() {
   const plans = useQuery(plansQuery);
+  const from = plans.data && cheapestPlan(plans.data);
   const buying = useQuery(buyingQuery).data !== false;
   return (
     <dl className="mt-12 grid border-t border-line text-base sm:mt-16">
@@ -18,8 +19,13 @@ export function PriceNote() {
           {plans.data && buying && (
             <>
               {' '}
+              {from && `Or a plan, from ${from}. `}
+              <Link to="/pricing" className="link">
+                See plans
+              </Link>{' '}
+              or{' '}
               <Link to="/credits" className="link">
-                Buy credits
+                buy credits
               </Link>
             </>
           )}
@@ -31,6 +37,12 @@ export function PriceNote() {
       </Line>
     </dl>
   );
+}
+
+/** `$4.99 a month`; undefined where no plan has a price. */
+function cheapestPlan({ plans }: PlansAnswer): string | undefined {
+  const [price] = plans.flatMap(({ prices }) => prices).sort((a, b) => a.amount - b.amount);
+  return price && `${money(price.amount, price.currency)} a ${price.interval}`;
 }
 
 function Price({ plans: { credit, costs } }: { plans: PlansAnswer }) {

@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { LogOut, UserRound } from 'lucide-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { LogOut, Tags, UserRound } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { Link } from 'react-router';
 import type { User } from '../../../lib/contract/account-routes.ts';
 import { messageOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
+import { buyingQuery } from '../api/queries.ts';
 import { useToast } from '../components/toasts.tsx';
 import { Avatar } from './avatar.tsx';
 import { displayName } from './person.ts';
@@ -14,6 +15,7 @@ const itemLook =
 
 export function AccountMenu({ user }: { user: User }) {
   const signOut = useSignOut();
+  const buying = useQuery(buyingQuery).data;
   const name = displayName(user);
   return (
     // Not modal: a modal menu locks scrolling by a style element, which the policy refuses.
@@ -42,6 +44,13 @@ export function AccountMenu({ user }: { user: User }) {
               <UserRound className="size-4 text-muted" aria-hidden="true" /> Account
             </Link>
           </DropdownMenu.Item>
+          {buying !== false && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to="/pricing">
+                <Tags className="size-4 text-muted" aria-hidden="true" /> Pricing
+              </Link>
+            </DropdownMenu.Item>
+          )}
           <DropdownMenu.Item className={`${itemLook} cursor-pointer`} onSelect={() => signOut.mutate()}>
             <LogOut className="size-4 text-muted" aria-hidden="true" /> Sign out
           </DropdownMenu.Item>

@@ -22,7 +22,8 @@ export function BalanceChip() {
   const text = balance.data && (balance.data.unlimited ? 'Unlimited' : credits(balance.data.available));
   const content = text ?? <Skeleton className="h-4 w-16" />;
   const shortfall = balance.data ? shortfallOf(balance.data) : 0;
-  const canBuy = buying.data !== false;
+  // Without a limit there is nothing to buy more of.
+  const canBuy = buying.data !== false && !balance.data?.unlimited;
   return (
     <Link
       to={canBuy ? buyPath(shortfall) : '/account'}

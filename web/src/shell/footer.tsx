@@ -1,6 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { buyingQuery } from '../api/queries.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
 
+const linkLook = 'underline underline-offset-3 hover:text-ink';
+
 export function Footer() {
+  const buying = useQuery(buyingQuery).data;
   return (
     <footer className="border-t border-line">
       <div className="page-width flex flex-wrap items-center gap-x-6 gap-y-2 py-6 text-xs text-muted">
@@ -8,9 +14,16 @@ export function Footer() {
           <BrandMark className="h-3 w-5" /> Cue
         </span>
         <span>Payments by Stripe. Cue never sees your card.</span>
-        <a href="/api/openapi.json" className="underline underline-offset-3 hover:text-ink sm:ml-auto">
-          API description (OpenAPI)
-        </a>
+        <span className="flex gap-6 sm:ml-auto">
+          {buying !== false && (
+            <Link to="/pricing" className={linkLook}>
+              Pricing
+            </Link>
+          )}
+          <a href="/api/openapi.json" className={linkLook}>
+            API description (OpenAPI)
+          </a>
+        </span>
       </div>
     </footer>
   );

@@ -47,6 +47,11 @@ function Sections({ signedIn }: { signedIn: boolean }) {
         </NavLink>
       )}
       {buying !== false && (
+        <NavLink to="/pricing" className={sectionLook}>
+          Pricing
+        </NavLink>
+      )}
+      {buying !== false && (
         <NavLink to="/credits" className={sectionLook}>
           Buy credits
         </NavLink>

@@ -52,6 +52,8 @@ export function LoginPage() {
 function reasonFor(comeBackTo: string): string {
   if (comeBackTo.startsWith('/credits') || comeBackTo.startsWith('/purchase'))
     return 'To pay for your credits, and to keep them in your name.';
+  if (comeBackTo.startsWith('/pricing') || comeBackTo.startsWith('/subscription'))
+    return 'To subscribe to your plan, and to keep it in your name.';
   if (comeBackTo.startsWith('/payment/')) return 'To see what became of your payment.';
   return 'To see your balance, your statement and your profile.';
 }

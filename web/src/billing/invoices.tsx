@@ -1,0 +1,70 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import type { Invoice } from '../../../lib/contract/subscription-routes.ts';
+import { PagedSection } from '../account/paged-section.tsx';
+import { invoicesQuery } from '../api/queries.ts';
+import { InvoiceRow } from './invoice-row.tsx';
+
+const words = {
+  loading: 'Loading your invoices',
+  failed: 'Your invoices could not be loaded.',
+  moreFailed: 'Older invoices could not be loaded.',
+};
+
+/** What the plan has cost, with Stripe's pages to see, pay and keep each. */
+export function Invoices() {
+  const client = useQueryClient();
+  const { data, ...pages } = useInfiniteQuery(invoicesQuery);
+  return (
+    <PagedSection
+      title="Invoices"
+      words={words}
+      pages={pages}
+      items={data?.pages.flatMap((page) => page.invoices)}
+      onReset={() => client.resetQueries({ queryKey: invoicesQuery.queryKey })}
+      empty={<Empty />}
+    >
+      {(invoices) => <Rows invoices={invoices} />}
+    </PagedSection>
+  );
+}
+
+const heading = 'pb-2 text-left font-normal';
+
+function Rows({ invoices }: { invoices: Invoice[] }) {
+  return (
+    <table className="block w-full border-collapse sm:table">
+      <thead className="sr-only sm:not-sr-only sm:table-header-group">
+        <tr className="text-xs text-muted">
+          <th scope="col" className={`${heading} w-40 pl-6`}>
+            Date
+          </th>
+          <th scope="col" className={heading}>
+            For
+          </th>
+          <th scope="col" className={heading}>
+            State
+          </th>
+          <th scope="col" className={`${heading} text-right!`}>
+            Amount
+          </th>
+          <th scope="col" className="w-32">
+            <span className="sr-only">Pages</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody className="block sm:table-row-group">
+        {invoices.map((invoice) => (
+          <InvoiceRow key={invoice.id} invoice={invoice} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Empty() {
+  return (
+    <p className="border-t border-line px-4 py-6 text-center text-muted sm:px-6">
+      No invoices yet. Each payment for a plan becomes a line here, with a PDF to keep.
+    </p>
+  );
+}

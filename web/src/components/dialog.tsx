@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  actions: ReactNode;
+  onClose: () => void;
+}
+
+/**
+ * Asks one question. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back; Radix's
+ * locks scrolling by a style element, which the policy refuses.
+ */
+export function Dialog({ title, children, actions, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-surface p-5 text-ink shadow-float backdrop:bg-black/40 open:animate-float-in max-sm:mb-4 sm:p-6"
+    >
+      <h2 id={id} className="text-lg">
+        {title}
+      </h2>
+      <div className="space-y-2 pt-2 text-muted">{children}</div>
+      <div className="flex flex-col gap-2 pt-6 sm:flex-row-reverse">{actions}</div>
+    </dialog>
+  );
+}
