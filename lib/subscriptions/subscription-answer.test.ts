@@ -87,12 +87,13 @@ describe('the subscription answer', () => {
     expect(subscriptionStatus(catalog, inStatus(status))).toMatchObject({ has_subscription: false, status });
   });
 
-  test.each(['incomplete', 'incomplete_expired', 'canceled'])('%s is none', (status) => {
+  test.each([
+    ['incomplete', 'incomplete'],
+    ['incomplete_expired', 'incomplete_expired'],
+    ['canceled', 'none'],
+  ])('%s is no subscription; the status says %s', (status, said) => {
     expect(answered(inStatus(status))).toBeNull();
-    expect(subscriptionStatus(catalog, inStatus(status))).toEqual({
-      has_subscription: false,
-      status: 'none',
-    });
+    expect(subscriptionStatus(catalog, inStatus(status))).toEqual({ has_subscription: false, status: said });
   });
 
   test.each(['active', 'trialing', 'past_due'])('%s counts as having one', (status) => {

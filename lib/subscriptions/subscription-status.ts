@@ -13,14 +13,18 @@ interface SubscriptionStatus {
 }
 
 const countsAsHaving = ['active', 'trialing', 'past_due'];
+/** Begun, and never paid. */
+const neverPaid = ['incomplete', 'incomplete_expired'];
 
 /** What `GET /api/payments/subscription-status` says, in the shape that clients of old know. */
 export function subscriptionStatus(
   catalog: Catalog,
   subscription: Subscription | undefined,
 ): SubscriptionStatus {
-  if (!isSubscribed(subscription)) return { has_subscription: false, status: 'none' };
+  if (!subscription) return { has_subscription: false, status: 'none' };
   const { status, knownStatus, tier, currentPeriodEnd } = subscription;
+  if (!isSubscribed(subscription))
+    return { has_subscription: false, status: neverPaid.includes(status) ? status : 'none' };
   return {
     has_subscription: countsAsHaving.includes(knownStatus),
     status,

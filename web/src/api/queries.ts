@@ -52,6 +52,12 @@ export const subscriptionQuery = queryOptions({
   staleTime: 0,
 });
 
+/** Tells of a subscription that was begun and never paid, of which the one above says nothing. */
+export const subscriptionStatusQuery = queryOptions({
+  queryKey: ['subscription', 'status'],
+  queryFn: ({ signal }) => call('getSubscriptionStatus', { signal }),
+});
+
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: async ({ signal }) => (await call('listKeys', { signal })).keys,

@@ -1,15 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { buyingQuery } from '../api/queries.ts';
+import { buyingQuery, subscriptionStatusQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { credits } from '../format/credits.ts';
 import { money } from '../format/money.ts';
 import type { CatalogPlan } from './plan-names.ts';
 
+/** A subscription that was begun elsewhere, with Stripe Elements say, and whose first payment never came through. */
+const neverPaid: Partial<Record<string, string>> = {
+  incomplete: 'A plan was begun, but its first payment is not finished. Nothing was charged so far.',
+  incomplete_expired:
+    'A plan was begun, but its first payment was not finished in time. Nothing was charged.',
+};
+
 /** Without a plan: what one gives, and the first step. */
 export function NoPlan({ plans }: { plans: CatalogPlan[] | undefined }) {
   const buying = useQuery(buyingQuery).data;
+  const status = useQuery(subscriptionStatusQuery).data?.status;
+  const begun = status === undefined ? undefined : neverPaid[status];
   const sold = plans?.filter(({ prices }) => prices.length > 0) ?? [];
   return (
     <>
@@ -20,7 +29,7 @@ export function NoPlan({ plans }: { plans: CatalogPlan[] | undefined }) {
           ) : (
             <Skeleton className="h-9 w-24" />
           )}
-          <p className="text-muted">A plan brings credits every month.</p>
+          <p className="text-muted">{begun ?? 'A plan brings credits every month.'}</p>
         </div>
         {buying !== false && (
           <Button asChild>
