@@ -8,6 +8,7 @@ import { keyAnswer } from '../../lib/keys/key-item.ts';
 import { listKeys } from '../../lib/keys/list-keys.ts';
 import { revealKey } from '../../lib/keys/reveal-key.ts';
 import { revokeKey } from '../../lib/keys/revoke-key.ts';
+import { rollKey } from '../../lib/keys/roll-key.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
@@ -60,6 +61,11 @@ export const createHandler = httpFunction({
     revealKey: async ({ deps, user, params, log }) => {
       const secret = await revealKey(deps, user.userId, params.id);
       log.info('API key revealed', { userId: user.userId, keyId: params.id });
+      return { body: { secret } };
+    },
+    rollKey: async ({ deps, user, params, log }) => {
+      const secret = await rollKey(deps, user.userId, params.id);
+      log.info('API key rolled', { userId: user.userId, keyId: params.id });
       return { body: { secret } };
     },
     getWidget: async ({ deps, user }) => ({ body: await readWidget(deps.table, user.userId) }),

@@ -39,6 +39,7 @@ const refusals: Record<string, number> = {
   createKey: 403,
   revokeKey: 404,
   revealKey: 404,
+  rollKey: 404,
   getWidget: 404,
   updateWidget: 404,
 };
@@ -65,6 +66,7 @@ test('the routes that know their caller are these', () => {
     'createKey',
     'revokeKey',
     'revealKey',
+    'rollKey',
     'getWidget',
     'updateWidget',
     'createOneTimePayment',
@@ -93,6 +95,11 @@ describe.each(forUsers)('%s', (id, route) => {
   const refused = { status: 401, json: { code: 'not_authenticated', detail: 'Not authenticated' } };
   test('refuses anonymous callers', async () => {
     expect(await call(product.newPerson(), id, route)).toMatchObject(refused);
+  });
+
+  test('refuses a key that is none, also beside a good cookie', async () => {
+    for (const authorization of ['Bearer cue_dev_none', 'Bearer none'])
+      expect(await call(owner, id, route, { authorization })).toMatchObject(refused);
   });
 
   test('refuses forged cookies', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccountWorld, startAccountWorld, type WorldPerson } from '../../infra/testing/account-world.ts';
 import { ownerOfKey } from '../../lib/keys/key-owner.ts';
+import { sha256 } from '../../lib/platform/hash.ts';
 import { keys } from '../../lib/platform/keys.ts';
 
 let world: AccountWorld;
@@ -142,6 +143,7 @@ describe('a key calls', () => {
     ['POST', '/api/keys'],
     ['DELETE', '/api/keys/key_abcdefgh'],
     ['POST', '/api/keys/key_abcdefgh/reveal'],
+    ['POST', '/api/keys/key_abcdefgh/roll'],
     ['GET', '/api/billing/payments'],
   ];
   test.each(forPeopleOnly)("never %s %s, also beside its owner's cookie", async (method, path) => {
@@ -155,6 +157,13 @@ describe('a key calls', () => {
     );
   });
 
+  test.each(forPeopleOnly)('a key that is not good is refused as such at %s %s', async (method, path) => {
+    const ada = await world.person('PRO');
+    const { id, secret } = await keyOf(ada);
+    await ada.call('DELETE', `/api/keys/${id}`);
+    expect(await world.call(method, path, bearer(secret))).toMatchObject(unauthorized);
+  });
+
   test("together with its owner's cookie, never with someone else's", async () => {
     const [ada, grace] = [await world.person('PRO'), await world.person('PRO')];
     const { secret } = await keyOf(ada);
@@ -162,6 +171,12 @@ describe('a key calls', () => {
     expect((await world.call('GET', path, { ...bearer(secret), cookies: ada.cookies })).status).toBe(200);
     const mixed = await world.call('GET', path, { ...bearer(secret), cookies: grace.cookies });
     expect(mixed).toMatchObject({ ...unauthorized, cookies: [] });
+  });
+
+  test('however many spaces come before it', async () => {
+    const { secret } = await keyOf(await world.person('PRO'));
+    const headers = { authorization: `bearer   ${secret}` };
+    expect((await world.call('GET', '/api/billing/credits', { headers })).status).toBe(200);
   });
 
   test('by its header only: in an address it is ignored', async () => {
@@ -201,6 +216,18 @@ describe('a key that is not good is refused', () => {
       expect(await credits(wrong)).toMatchObject(unauthorized);
     expect(await credits(secret.toUpperCase())).toMatchObject(unauthorized);
   });
+
+  test.each(['Bearer', 'Bearer eyJhbGciOi.J9.x', 'Bearer cue_a cue_b', 'BEARER null'])(
+    "also beside its owner's cookie, which stays good: %s",
+    async (authorization) => {
+      const { cookies } = await world.person('PRO');
+      for (const path of ['/api/billing/credits', '/api/auth/user'])
+        expect(await world.call('GET', path, { headers: { authorization }, cookies })).toMatchObject({
+          ...unauthorized,
+          cookies: [],
+        });
+    },
+  );
 
   test('from the moment it is revoked', async () => {
     const ada = await world.person('PRO');
@@ -263,6 +290,53 @@ describe('a key that is not good is refused', () => {
   });
 });
 
+describe('a key whose secret is lost', () => {
+  test('gets another one, on whatever plan: the old one opens nothing from then on', async () => {
+    const ada = await world.person('PRO');
+    const { id, secret } = await keyOf(ada, { scopes: ['billing:read'] });
+    await world.subscribe(ada.userId, 'CORE');
+    const rolled = await ada.call('POST', `/api/keys/${id}/roll`);
+    expect([rolled.status, Object.keys(rolled.json)]).toEqual([200, ['secret']]);
+    const next: string = rolled.json.secret;
+    expect([next.slice(0, 17), next === secret]).toEqual([secret.slice(0, 17), false]);
+    expect(await credits(secret)).toMatchObject(unauthorized);
+    expect((await credits(next)).status).toBe(200);
+    expect(await listed(ada)).toMatchObject([
+      { id, scopes: ['billing:read'], last4: next.slice(-4), revealed: true },
+    ]);
+    await ada.call('DELETE', `/api/keys/${id}`);
+    expect(await credits(next)).toMatchObject(unauthorized);
+  });
+
+  test('has one secret in the end, however many are asked for at once', async () => {
+    const ada = await world.person('PRO');
+    const { id, secret } = await keyOf(ada);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => ada.call('POST', `/api/keys/${id}/roll`)),
+    );
+    const secrets: string[] = answers.flatMap(({ json }) => json.secret ?? []);
+    const refused = answers.filter(({ status }) => status !== 200);
+    for (const { json } of refused) expect(json.code).toBe('already_revealed');
+    const good = await Promise.all([secret, ...secrets].map(async (one) => (await credits(one)).status));
+    expect(good.filter((status) => status === 200)).toHaveLength(1);
+  });
+
+  test('expires when it was to expire', async () => {
+    const ada = await world.person('PRO');
+    const expiresAt = new Date(world.clock.now().getTime() + 60_000).toISOString();
+    const { id } = await keyOf(ada, { expiresAt });
+    const next: string = (await ada.call('POST', `/api/keys/${id}/roll`)).json.secret;
+    expect((await credits(next)).status).toBe(200);
+    const { items } = await world.table.query({
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.apiKey(sha256(next)).pk },
+    });
+    expect(items[0]?.expiresAtEpochSeconds).toBe(Math.floor(Date.parse(expiresAt) / 1_000) + 2_592_000);
+    world.advanceSeconds(60);
+    expect(await credits(next)).toMatchObject(unauthorized);
+  });
+});
+
 describe("someone else's key", () => {
   test('is not there: neither listed, nor revoked, nor revealed', async () => {
     const [ada, grace] = [await world.person('PRO'), await world.person('PRO')];
@@ -271,6 +345,7 @@ describe("someone else's key", () => {
     const notFound = { status: 404, json: { code: 'not_found', detail: 'API key not found' } };
     expect(await grace.call('DELETE', `/api/keys/${id}`)).toMatchObject(notFound);
     expect(await grace.call('POST', `/api/keys/${id}/reveal`)).toMatchObject(notFound);
+    expect(await grace.call('POST', `/api/keys/${id}/roll`)).toMatchObject(notFound);
     expect((await credits(secret)).status).toBe(200);
   });
 

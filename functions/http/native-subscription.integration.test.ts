@@ -41,6 +41,80 @@ async function freeCode(name: string): Promise<void> {
   await product.stripe.promotionCodes.create({ code: name, promotion: { type: 'coupon', coupon: id } });
 }
 
+const creditsOf = async (person: Person) =>
+  (await person.call<{ balance: number }>('GET', '/api/billing/credits')).json.balance;
+
+describe('a trial that a client has to confirm', () => {
+  test('gives nothing before its card is confirmed, and then its credits once', async () => {
+    const ada = await newPerson();
+    const { json } = await subscribe(ada, { tier: 'PRO' });
+    await product.settled();
+    expect((await subscriptionOf(ada)).json).toBeNull();
+    expect(await ada.call('GET', '/api/payments/subscription-status')).toMatchObject({
+      json: { has_subscription: false, status: 'incomplete' },
+    });
+    expect(await creditsOf(ada)).toBe(0);
+    await confirm(json);
+    await product.settled();
+    expect((await subscriptionOf(ada)).json).toMatchObject({ status: 'trialing', tier: 'PRO' });
+    expect(await creditsOf(ada)).toBe(100);
+  });
+
+  test('brings credits once a card, whoever confirms it', async () => {
+    const balances = [];
+    for (const card of ['pm_card_mastercard', 'pm_card_mastercard']) {
+      const person = await newPerson();
+      const { json } = await subscribe(person, { tier: 'PRO' });
+      await product.settled();
+      const id = json.client_secret.slice(0, json.client_secret.indexOf('_secret'));
+      await product.stripe.setupIntents.confirm(id, { payment_method: card });
+      await product.settled();
+      balances.push(await creditsOf(person));
+    }
+    expect(balances).toEqual([100, 0]);
+  });
+
+  test('is in the way of no other plan, nor of the trial there', async () => {
+    const ada = await newPerson();
+    const first = await subscribe(ada, { tier: 'CORE' });
+    await product.settled();
+    const second = await subscribe(ada, { tier: 'PRO' });
+    expect(second).toMatchObject({ status: 200, json: { intent: 'setup' } });
+    expect(await statusAtStripe(first.json.subscription_id)).toBe('canceled');
+    await product.settled();
+    const hosted = await open(ada, { tier: 'CORE' });
+    expect(hosted.status).toBe(200);
+    expect(await statusAtStripe(second.json.subscription_id)).toBe('canceled');
+    await product.settled();
+    const page = new URL(hosted.json.url).pathname.split('/').at(-1) ?? '';
+    expect((await product.stripe.checkout.sessions.retrieve(page)).amount_total).toBe(0);
+    expect(await creditsOf(ada)).toBe(0);
+  });
+
+  test('that was confirmed a moment ago is in the way', async () => {
+    const ada = await newPerson();
+    await confirm((await subscribe(ada, { tier: 'CORE' })).json);
+    expect(await open(ada, { tier: 'PRO' })).toMatchObject({ status: 409 });
+  });
+});
+
+describe('the same Idempotency-Key', () => {
+  test.each([['STUDIO'], ['CORE']])(
+    'answers the first success again after %s was confirmed',
+    async (tier) => {
+      const ada = await newPerson();
+      const key = { 'idempotency-key': 'again' };
+      const first = await subscribe(ada, { tier }, key);
+      await subscribe(ada, { tier }, { 'idempotency-key': 'other' });
+      await confirm(first.json);
+      await product.settled();
+      expect(await subscribe(ada, { tier }, key)).toMatchObject({ status: 200, json: first.json });
+      expect((await subscribe(ada, { tier }, { 'idempotency-key': 'other' })).json).toEqual(first.json);
+      expect(await subscribe(ada, { tier })).toMatchObject({ status: 409 });
+    },
+  );
+});
+
 describe('a subscription for a client with Stripe Elements', () => {
   test('waits for its first payment, and is active when the client has confirmed it', async () => {
     const ada = await newPerson();
@@ -60,9 +134,9 @@ describe('a subscription for a client with Stripe Elements', () => {
     const ada = await newPerson();
     const { json } = await subscribe(ada, { tier: 'CORE' });
     expect(json.intent).toBe('setup');
-    // The row is there before any event.
-    expect((await subscriptionOf(ada)).json).toMatchObject({ status: 'trialing', tier: 'CORE' });
     await confirm(json);
+    await product.settled();
+    expect((await subscriptionOf(ada)).json).toMatchObject({ status: 'trialing', tier: 'CORE' });
     const kept = await product.stripe.subscriptions.retrieve(json.subscription_id);
     expect(kept).toMatchObject({
       pending_setup_intent: null,
@@ -110,6 +184,18 @@ describe('a subscription for a client with Stripe Elements', () => {
     expect(await open(ada, { tier: 'CORE' })).toMatchObject(refused);
   });
 
+  test('is sold again once the one before has ended, before its event has come', async () => {
+    const ada = await newPerson();
+    const { json } = await subscribe(ada, { tier: 'STUDIO' });
+    await confirm(json);
+    await product.settled();
+    await product.simulator('/_sim/webhooks', { delayMs: 3_000 });
+    await product.stripe.subscriptions.cancel(json.subscription_id);
+    expect((await open(ada, { tier: 'PRO' })).status).toBe(200);
+    expect((await subscribe(ada, { tier: 'PRO' })).status).toBe(200);
+    await product.simulator('/_sim/webhooks', {});
+  });
+
   test('and the hosted page give way to one another: whichever was opened last can be paid', async () => {
     const ada = await newPerson();
     const hosted = await open(ada, { tier: 'STUDIO' });
@@ -133,7 +219,7 @@ describe('a subscription for a client with Stripe Elements', () => {
       // Who asked before is told, or has something that cannot be paid any more.
       expect(answers.map(({ json }) => json.subscription_id)).toContain(canBePaid[0]?.id);
     }
-  });
+  }, 30_000);
 
   test('under one Idempotency-Key is one, and another request under it is 409', async () => {
     const ada = await newPerson();

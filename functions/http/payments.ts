@@ -2,6 +2,7 @@ import { AppError } from '../../lib/contract/errors.ts';
 import { paymentRoutes } from '../../lib/contract/payment-routes.ts';
 import { paymentSettings } from '../../lib/contract/settings.ts';
 import { subscriptionRoutes } from '../../lib/contract/subscription-routes.ts';
+import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { buyCredits } from '../../lib/payments/buy-credits.ts';
 import { buyProduct } from '../../lib/payments/buy-product.ts';
 import { createOfferedPrices } from '../../lib/plans/offered-prices.ts';
@@ -11,7 +12,6 @@ import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createStripe } from '../../lib/platform/stripe.ts';
 import { createTable } from '../../lib/platform/table.ts';
-import { bySession } from '../../lib/sessions/session-authentication.ts';
 import { cancelSubscription } from '../../lib/subscriptions/cancel-subscription.ts';
 import { changePlan } from '../../lib/subscriptions/change-plan.ts';
 import { createSubscription } from '../../lib/subscriptions/create-subscription.ts';
@@ -37,6 +37,7 @@ export const createHandler = httpFunction({
       stripe,
       stripeEnabled: settings.STRIPE_ENABLED,
       catalog,
+      stage: settings.STAGE,
       prices,
       offered: createOfferedPrices(prices, catalog, { clock: outside.clock, log }),
       trialKey: settings.IDENTITY_HASH_KEY,
@@ -47,7 +48,8 @@ export const createHandler = httpFunction({
     };
   },
   routes: { ...paymentRoutes, ...subscriptionRoutes },
-  authentication: bySession,
+  // No route here takes a key, but whether one is good is told here too.
+  authentication: bySessionOrKey,
   handlers: {
     listPlans: async ({ deps, user }) => ({ body: await plansAnswer(deps, user) }),
     getPaymentConfig: async ({ deps }) => {

@@ -27,7 +27,7 @@ async function answersOf(times: number, call: () => Promise<{ status?: number | 
   return { ok: count(200), limited: count(429) };
 }
 
-test("a key's calls beyond the plan's in a minute are told when to come again, and are let in then", async () => {
+test("calls by key beyond the plan's in a minute are told when to come again, and are let in then", async () => {
   const ada = await world.person('PRO');
   const secret = await keyOf(ada);
   await world.subscribe(ada.userId, 'CORE');
@@ -36,7 +36,10 @@ test("a key's calls beyond the plan's in a minute are told when to come again, a
   const refused = await credits(secret);
   expect(refused).toMatchObject({
     status: 429,
-    json: { code: 'rate_limited', detail: 'Too many requests: the plan allows 60 a minute' },
+    json: {
+      code: 'rate_limited',
+      detail: 'Too many requests: the plan allows 60 a minute, those of all your API keys together',
+    },
     headers: { 'Retry-After': '47' },
   });
   world.advanceSeconds(46);
@@ -48,10 +51,9 @@ test("a key's calls beyond the plan's in a minute are told when to come again, a
 test('a call counts with one write, and one beyond the limit with none', async () => {
   const ada = await world.person('PRO');
   const secret = await keyOf(ada);
-  const keyId = `key_${secret.slice(9, 17)}`;
   await world.subscribe(ada.userId, 'CORE', { status: 'canceled', knownStatus: 'canceled' });
   await answersOf(40, () => credits(secret));
-  const window = await world.table.get(keys.rateWindow(keyId, world.clock.now().toISOString()));
+  const window = await world.table.get(keys.rateWindow(ada.userId, world.clock.now().toISOString()));
   expect(window).toMatchObject({
     calls: 20,
     expiresAtEpochSeconds: Math.floor(world.clock.now().getTime() / 1_000) + 600,
@@ -69,24 +71,64 @@ test('the limit follows a change of plan within the minute, up and down', async 
   expect((await credits(secret)).status).toBe(429);
 });
 
-test('keys are counted apart, and calls by cookie not at all', async () => {
+test("a person's keys are counted together, others' apart, and calls by cookie not at all", async () => {
   const ada = await world.person('PRO');
   const [one, other] = [await keyOf(ada), await keyOf(ada)];
+  const foreign = await keyOf(await world.person('PRO'));
   await world.subscribe(ada.userId, 'CORE');
   await answersOf(60, () => credits(one));
   expect((await credits(one)).status).toBe(429);
-  expect((await credits(other)).status).toBe(200);
+  expect((await credits(other)).status).toBe(429);
+  expect((await credits(foreign)).status).toBe(200);
   expect(await answersOf(70, () => ada.call('GET', '/api/billing/credits'))).toEqual({ ok: 70, limited: 0 });
 });
 
-test("an embedded widget's calls count against its owner's plan; those of foreign sites do not", async () => {
+async function widgetOf(someone: WorldPerson): Promise<string> {
+  await world.table.transact(seedWidget(world.outside, someone.userId, ['https://shop.example']));
+  return (await someone.call('GET', '/api/widget')).json.publishableKey;
+}
+const config = (publishableKey: string, headers: Record<string, string>) =>
+  world.call('GET', `/api/widget/config?key=${publishableKey}`, { headers });
+const shop = { origin: 'https://shop.example' };
+
+test("an embedded widget is shown ten times as often as its owner's plan allows calls", async () => {
   const ada = await world.person();
-  await world.table.transact(seedWidget(world.outside, ada.userId, ['https://shop.example']));
-  const { json } = await ada.call('GET', '/api/widget');
-  const config = (origin: string) =>
-    world.call('GET', `/api/widget/config?key=${json.publishableKey}`, { headers: { origin } });
-  await answersOf(25, () => config('https://foreign.example'));
-  expect(await answersOf(25, () => config('https://shop.example'))).toEqual({ ok: 20, limited: 5 });
+  const widget = await widgetOf(ada);
+  await answersOf(25, () => config(widget, { origin: 'https://foreign.example' }));
+  expect(await answersOf(205, () => config(widget, shop))).toEqual({ ok: 200, limited: 5 });
   await world.subscribe(ada.userId, 'CORE');
-  expect((await config('https://shop.example')).status).toBe(200);
+  expect((await config(widget, shop)).status).toBe(200);
+}, 20_000);
+
+test('a page that is allowed may read that its widget is shown too often', async () => {
+  const widget = await widgetOf(await world.person());
+  await answersOf(200, () => config(widget, shop));
+  const refused = await config(widget, shop);
+  expect(refused).toMatchObject({
+    status: 429,
+    json: {
+      code: 'rate_limited',
+      detail: "Too many requests: the plan of this widget's owner allows 200 a minute",
+    },
+    headers: {
+      'Access-Control-Allow-Origin': 'https://shop.example',
+      'Cache-Control': 'no-store',
+      Vary: 'Origin',
+    },
+  });
+  expect(Number(refused.headers['Retry-After'])).toBeGreaterThan(0);
+}, 20_000);
+
+test("nobody's calls without an origin take a widget from its sites, or a key's calls from its owner", async () => {
+  const ada = await world.person('PRO');
+  const secret = await keyOf(ada);
+  await world.subscribe(ada.userId, 'CORE', { status: 'canceled', knownStatus: 'canceled' });
+  const widget = await widgetOf(ada);
+  expect(await answersOf(30, () => config(widget, {}))).toEqual({ ok: 20, limited: 10 });
+  const refused = await config(widget, {});
+  expect(refused.json.detail).toBe("Too many requests: the plan of this widget's owner allows 20 a minute");
+  expect(refused.headers).not.toHaveProperty('Access-Control-Allow-Origin');
+  expect((await config(widget, shop)).status).toBe(200);
+  expect(await answersOf(21, () => credits(secret))).toEqual({ ok: 20, limited: 1 });
+  expect((await config(widget, shop)).status).toBe(200);
 });

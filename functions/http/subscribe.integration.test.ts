@@ -198,6 +198,16 @@ describe('promotion codes', () => {
     expect(await collects('FREEONCE')).toBe('always');
   });
 
+  test('who will never pay gets the plan at once, and no trial that would end for want of a card', async () => {
+    await code('FREECORE', { percent_off: 100, duration: 'forever' });
+    const ada = await newPerson();
+    await pay((await open(ada, { tier: 'CORE', promotion_code: 'FREECORE' })).json.url, {});
+    await product.settled();
+    expect(await ada.call('GET', '/api/payments/subscription')).toMatchObject({
+      json: { status: 'active', tier: 'CORE' },
+    });
+  });
+
   test('one that is used up, over, or for somebody else is refused', async () => {
     const other = await product.stripe.customers.create({});
     await code('THEIRS', { percent_off: 10, duration: 'once' }, { customer: other.id });
@@ -268,6 +278,18 @@ describe('one live subscription a person', () => {
       status: 409,
       json: { detail: 'Another checkout for a plan was opened since; please go on there' },
     });
+  });
+});
+
+describe('the same Idempotency-Key after the payment', () => {
+  test('answers the first success again', async () => {
+    const ada = await newPerson();
+    const key = { 'idempotency-key': 'paid-1' };
+    const first = await open(ada, { tier: 'CORE' }, key);
+    await pay(first.json.url);
+    await product.settled();
+    expect(await open(ada, { tier: 'CORE' }, key)).toMatchObject({ status: 200, json: first.json });
+    expect(await open(ada, { tier: 'CORE' })).toMatchObject({ status: 409 });
   });
 });
 

@@ -1,6 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { openSubscriptionWorld, type SubscriptionWorld } from '../../infra/testing/subscription-world.ts';
 import type { StripeEvent } from '../../lib/contract/stripe-events.ts';
+import { planDeps } from '../../lib/plans/plan-deps.ts';
+import { keys } from '../../lib/platform/keys.ts';
+import { compareInvoice } from '../../lib/subscriptions/compare-invoice.ts';
+import shippedPlans from '../../plans.json' with { type: 'json' };
 
 jest.setTimeout(60_000);
 
@@ -126,6 +133,30 @@ describe('the credits of a month', () => {
     const reason = await world.world.parkedReason(paid.id, 'grant-credits');
     expect(reason).toBe(`${paid.data.object.id} is over ${price.id}`);
     expect(await world.deltas()).toEqual([]);
+  });
+});
+
+describe('credits of a plan that the catalog raises later', () => {
+  /** As if a deployment had come in between. */
+  function raise() {
+    const { plans, ...rest } = shippedPlans;
+    const raised = plans.map((plan) => (plan.tier === 'CORE' ? { ...plan, credits: 30 } : plan));
+    const file = join(mkdtempSync(join(tmpdir(), 'cue-plans-')), 'plans.json');
+    writeFileSync(file, JSON.stringify({ ...rest, plans: raised }));
+    world.world.environment.PLANS_FILE = file;
+  }
+
+  test('stay as they were granted when the invoice is told again, and are what a refund takes', async () => {
+    await world.subscribe(world.lab.prices.core);
+    const events = await world.news();
+    await world.settle(events);
+    raise();
+    await world.settle(events);
+    expect(await world.deltas()).toEqual([25]);
+    const { data } = await world.lab.stripe.paymentIntents.list({ customer: world.customerId, limit: 1 });
+    await world.lab.stripe.refunds.create({ payment_intent: data[0]?.id ?? '' });
+    await world.settle();
+    expect(await world.deltas()).toEqual([25, -25]);
   });
 });
 
@@ -300,6 +331,86 @@ describe('a paid year', () => {
   });
 });
 
+describe('a paid year whose months got lost', () => {
+  /** As reconcile holds the invoice against the ledger. */
+  async function compared(invoiceId: string) {
+    const { outside, environment, table } = world.world;
+    const stripe = async () => world.lab.stripe;
+    const settings = { STAGE: 'dev', PLANS_FILE: environment.PLANS_FILE };
+    const trialKey = environment.IDENTITY_HASH_KEY ?? '';
+    const plans = planDeps({ settings, outside }, stripe);
+    return compareInvoice({ table, stripe, outside, trialKey, ...plans }, invoiceId);
+  }
+
+  test('differs from Stripe until its invoice is told again and the months have come', async () => {
+    const subscription = await world.subscribe(world.lab.prices.proYearly);
+    const invoiceId = String(subscription.latest_invoice);
+    const events = await world.news();
+    await world.settle(events);
+    await world.passDays(40);
+    await world.runMonths();
+    expect(await compared(invoiceId)).toBe('same');
+    const { userId } = world;
+    await world.world.table.remove({
+      Key: keys.paidYear(userId, subscription.id, '2027-01-01T10:00:00.000Z'),
+    });
+    expect(await compared(invoiceId)).toBe('same');
+    await world.passDays(31);
+    await world.runMonths();
+    expect(await compared(invoiceId)).toEqual({
+      stripeId: invoiceId,
+      ours: userId,
+      words: 'A month of the year that it paid has brought no credits here',
+    });
+    await world.settle(events);
+    await world.runMonths();
+    expect(await compared(invoiceId)).toBe('same');
+    expect(await world.deltas()).toEqual([100, 100, 100]);
+  });
+});
+
+describe('an upgrade within a paid year', () => {
+  test('to a plan without a limit ends the months of the plan before', async () => {
+    const subscription = await world.subscribe(world.lab.prices.proYearly);
+    await world.settle();
+    world.lab.passSeconds(86_400);
+    await world.upgrade(subscription, world.lab.prices.studioYearly);
+    await world.settle();
+    await world.passDays(65);
+    await world.runMonths();
+    expect(await world.deltas()).toEqual([100]);
+  });
+
+  test('that is refunded leaves the months of the year itself', async () => {
+    const subscription = await world.subscribe(world.lab.prices.coreYearly);
+    await world.settle();
+    world.lab.passSeconds(86_400);
+    await world.upgrade(subscription, world.lab.prices.proYearly);
+    await world.settle();
+    expect(await world.deltas()).toEqual([25, 75]);
+    const { data } = await world.lab.stripe.paymentIntents.list({ customer: world.customerId, limit: 1 });
+    await world.lab.stripe.refunds.create({ payment_intent: data[0]?.id ?? '' });
+    await world.settle();
+    await world.passDays(62);
+    await world.runMonths();
+    expect((await world.deltas()).map(Number).sort((a, b) => a - b)).toEqual([-75, 25, 25, 25, 75]);
+  });
+
+  test('keeps its own months when the year before it is refunded', async () => {
+    const subscription = await world.subscribe(world.lab.prices.coreYearly);
+    const { data } = await world.lab.stripe.paymentIntents.list({ customer: world.customerId, limit: 1 });
+    await world.settle();
+    world.lab.passSeconds(86_400);
+    await world.upgrade(subscription, world.lab.prices.proYearly);
+    await world.settle();
+    await world.lab.stripe.refunds.create({ payment_intent: data[0]?.id ?? '' });
+    await world.settle();
+    await world.passDays(62);
+    await world.runMonths();
+    expect((await world.deltas()).map(Number).sort((a, b) => a - b)).toEqual([-25, 25, 75, 75, 75]);
+  });
+});
+
 describe('a trial', () => {
   test('brings its credits once, and the first paid month its own', async () => {
     await world.subscribe(world.lab.prices.core, { trial_period_days: 7 });
@@ -318,6 +429,16 @@ describe('a trial', () => {
         notes: 'Monthly CORE subscription credits',
       }),
     ]);
+  });
+});
+
+describe('a trial whose customer was deleted at Stripe meanwhile', () => {
+  test('brings its credits all the same', async () => {
+    await world.subscribe(world.lab.prices.core, { trial_period_days: 7 });
+    const events = await world.news();
+    await world.lab.stripe.customers.del(world.customerId);
+    await world.settle(events);
+    expect(await world.deltas()).toEqual([25]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type MailedWorld, only, openMailedWorld } from '../../infra/testing/mailed-world.ts';
+import { keys } from '../../lib/platform/keys.ts';
 
 jest.setTimeout(60_000);
 
@@ -37,6 +38,41 @@ Total paid: $4.99
 See the invoice: ${number?.hosted_invoice_url}
 
 You receive this mail because of a payment on your Cue account. Answer it if something is not right.`);
+});
+
+test('a mail on credits that were parked is parked at once too, and says what it hangs on', async () => {
+  const { stripe } = scene.lab;
+  const { id: product } = await stripe.products.create({ name: 'Old' });
+  const recurring = { interval: 'month' } as const;
+  const price = await stripe.prices.create({ product, currency: 'usd', unit_amount: 300, recurring });
+  for (const more of [{}, { trial_period_days: 7 }]) {
+    await scene.subscribe(price.id, more);
+    const paid = only(await scene.news(), 'invoice.paid');
+    expect(await scene.isMailed(paid)).toBe(false);
+    await scene.consume('grant-credits', paid);
+    expect(await scene.isMailed(paid)).toBe(true);
+    const row = await scene.world.table.get(keys.eventConsumer(paid.id, 'send-email'));
+    expect(row).toMatchObject({
+      state: 'parked',
+      code: 'partner_missing',
+      words: `Its credits are parked: ${paid.data.object.id} is over ${price.id}`,
+    });
+  }
+  expect(await scene.subjects()).toEqual([]);
+});
+
+test('a receipt that was put back with its credits waits for them, whichever comes first', async () => {
+  await scene.subscribe(scene.lab.prices.core);
+  const events = await scene.news();
+  const paid = only(events, 'invoice.paid');
+  const customer = keys.customer(scene.customerId);
+  const row = await scene.world.table.remove({ Key: customer });
+  await scene.consume('send-email', paid);
+  await scene.consume('grant-credits', paid);
+  await scene.world.table.put({ Item: row ?? {} });
+  expect(await scene.isMailed(paid)).toBe(false);
+  await scene.deliver(events);
+  expect(await scene.subjects()).toEqual(['Your receipt: Core plan for $4.99']);
 });
 
 test('either of the two events of a payment is enough, in the old shape too', async () => {
@@ -196,6 +232,57 @@ test('after the last try the end of the plan is told, not the failure', async ()
   await scene.deliver(await scene.news());
   expect((await scene.subjects()).at(-1)).toBe('Your Core plan has ended');
   expect(await scene.lastText()).toContain('because its payment did not come through.');
+});
+
+test('a last failure that is told before the end is known here says nothing', async () => {
+  const subscription = await scene.subscribe(scene.lab.prices.core);
+  await scene.mailedSince();
+  await failPayments(subscription, 9);
+  await scene.passDays(31.5);
+  await scene.mailedSince();
+  await scene.passDays(8);
+  const events = await scene.news();
+  const before = await scene.subjects();
+  const failures = events.filter(({ type }) => type === 'invoice.payment_failed');
+  expect(failures.length).toBeGreaterThan(0);
+  for (const failure of failures) expect(await scene.isMailed(failure)).toBe(true);
+  expect(await scene.subjects()).toEqual(before);
+});
+
+test('a payment that comes after the end of its plan is received as just that', async () => {
+  const subscription = await scene.subscribe(scene.lab.prices.core);
+  await scene.mailedSince();
+  await failPayments(subscription, 9);
+  await scene.passDays(31.5);
+  await scene.mailedSince();
+  const [invoice] = (await scene.lab.stripe.invoices.list({ status: 'open' })).data;
+  await scene.passDays(8);
+  const end = await scene.news();
+  await failPayments(subscription, 0);
+  await scene.lab.stripe.invoices.pay(invoice?.id ?? '');
+  const payment = await scene.news();
+  const paid = only(payment, 'invoice.paid');
+  await scene.consume('grant-credits', paid);
+  expect(await scene.isMailed(paid)).toBe(false);
+  await scene.deliver([...end, ...payment]);
+  expect((await scene.subjects()).at(-1)).toBe('Your receipt: Core plan for $4.99');
+  const text = await scene.lastText();
+  expect(text).toContain(`Thank you for your payment
+
+Your Core plan had ended before this payment came, on 8 February 2027, and the payment does not bring it back. If you did not mean to pay, answer this mail.
+
+We added 25 credits to your account. You now have 50 to spend.`);
+  expect(text).not.toContain('paid until');
+});
+
+test('a renewal that was paid before its plan ended is received like any other', async () => {
+  const { id } = await scene.subscribe(scene.lab.prices.core);
+  const events = await scene.news();
+  await scene.passDays(1);
+  await scene.lab.stripe.subscriptions.cancel(id);
+  await scene.settle([...events, ...(await scene.news())]);
+  await scene.deliver(events);
+  expect(await scene.lastText()).toContain('Your Core plan is paid until 1 February 2027.');
 });
 
 test('where the account keeps the plan unpaid, the last failure says that it rests', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type MailedWorld, only, openMailedWorld } from '../../infra/testing/mailed-world.ts';
+import { keys } from '../../lib/platform/keys.ts';
 
 jest.setTimeout(60_000);
 
@@ -33,6 +34,15 @@ See your plan: http://localhost:5000/account
 
 You receive this mail because of your plan at Cue. Answer it if something is not right.`);
   expect((await scene.mails())[0]?.body.html).toContain('<h1');
+});
+
+test('a trial whose credits are withheld says that its card had one before', async () => {
+  await scene.cardHadTrial();
+  await scene.subscribe(scene.lab.prices.core, { trial_period_days: 7 });
+  expect(await scene.mailedSince()).toEqual(['Your Core trial has started']);
+  expect(await scene.lastText()).toContain(`You can try the Core plan for free until 8 January 2027.
+
+A trial's credits come once per person and card. Your card was used for a trial before, or you had one yourself, so this one comes without credits.`);
 });
 
 test('the end of a trial is told three days ahead, once for each end, with the discount counted in', async () => {
@@ -218,7 +228,54 @@ test('the end is told once, with what stays', async () => {
 
 The 25 credits in your balance stay yours.
 
-You are on the Free plan now. Your API key and your widget go on working within its limits.`);
+You are on the Free plan now.
+
+See your plan`);
+});
+
+/** As `provision-account` and then its owner leave them. */
+async function hasKeyAndWidget(key: Record<string, unknown>, widget: Record<string, unknown>): Promise<void> {
+  const owned = { userId: scene.userId, createdAt: '2027-01-01T00:00:00.000Z' };
+  const { table } = scene.world;
+  await table.put({
+    Item: {
+      ...keys.apiKeyListing(scene.userId, 'key_1'),
+      ...owned,
+      ...{ keyId: 'key_1', name: 'Mine', prefix: 'cue_test_1', scopes: ['widget'], ...key },
+    },
+  });
+  const looks = { title: 'Hi', greeting: 'Hello', accentColor: '#000000', position: 'left' };
+  await table.put({
+    Item: {
+      ...keys.widget(scene.userId),
+      ...owned,
+      ...{ publishableKey: 'wpk_1', enabled: true, allowedOrigins: [], ...looks, ...widget },
+    },
+  });
+}
+
+async function endText(): Promise<string> {
+  const { id } = await scene.subscribe(scene.lab.prices.core);
+  await scene.mailedSince();
+  await scene.lab.stripe.subscriptions.cancel(id);
+  await scene.mailedSince();
+  return scene.lastText();
+}
+
+const revealed = { secretHash: 'hash', last4: 'abcd' };
+
+test.each([
+  ['both', revealed, {}, 'Your API key and your widget go on working within its limits.'],
+  ['a key alone', revealed, { enabled: false }, 'Your API key goes on working within its limits.'],
+  ['a widget alone', {}, {}, 'Your widget goes on working within its limits.'],
+])('the end says of key and widget only what is in use: %s', async (_, key, widget, sentence) => {
+  await hasKeyAndWidget(key, widget);
+  expect(await endText()).toContain(`You are on the Free plan now. ${sentence}`);
+});
+
+test('the end says nothing of a key that has expired and a widget that is off', async () => {
+  await hasKeyAndWidget({ ...revealed, expiresAt: '2026-12-31T00:00:00.000Z' }, { enabled: false });
+  expect(await endText()).toContain('You are on the Free plan now.\n\nSee your plan');
 });
 
 test('of two that were paid, the end of the later one is told, and that its money goes back', async () => {
@@ -236,6 +293,39 @@ test('of two that were paid, the end of the later one is told, and that its mone
   const end = (await scene.mails()).find(({ subject }) => subject.startsWith('We ended'));
   expect(end?.body.text).toContain(
     'You had two subscriptions. We ended the later one, Core of 1 January 2027, and refunded all that you paid for it.',
+  );
+});
+
+test('of a second one that was still in its trial, no money is promised that was never taken', async () => {
+  await scene.subscribe(scene.lab.prices.pro);
+  await scene.mailedSince();
+  scene.lab.passSeconds(60);
+  await scene.subscribe(scene.lab.prices.core, { trial_period_days: 7 });
+  const begun = await scene.news();
+  await scene.settle(begun);
+  await scene.deliver([...(await scene.news()), ...begun]);
+  expect((await scene.subjects()).slice(1)).toEqual(['We ended your second subscription']);
+  expect(await scene.lastText()).toContain(
+    'You had two subscriptions. We ended the later one, Core of 1 January 2027. Nothing was charged for it.',
+  );
+  expect(await scene.lastText()).not.toContain('refunded');
+  expect((await scene.mails()).at(-1)?.body.html).not.toContain('goes back');
+});
+
+test('of a second one whose refund Stripe refuses, no refund is promised', async () => {
+  const { stripe, prices } = scene.lab;
+  await scene.subscribe(prices.pro);
+  await scene.mailedSince();
+  scene.lab.passSeconds(60);
+  await scene.subscribe(prices.core);
+  const { data } = await stripe.paymentIntents.list({ customer: scene.customerId, limit: 1 });
+  await scene.lab.control('POST', `/_sim/payments/${data[0]?.id}/dispute`, {});
+  await scene.settle((await scene.news()).filter(({ type }) => type.startsWith('customer.subscription.')));
+  const news = (await scene.news()).filter(({ type }) => type.startsWith('customer.subscription.'));
+  await scene.deliver(news);
+  expect((await scene.subjects()).slice(1)).toEqual(['We ended your second subscription']);
+  expect(await scene.lastText()).toContain(
+    'We ended the later one, Core of 1 January 2027. What you paid for it could not all be refunded by itself: we look after the rest by hand.',
   );
 });
 

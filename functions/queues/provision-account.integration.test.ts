@@ -148,7 +148,7 @@ describe('the secret of that key', () => {
       expect([status, json.code]).toEqual([409, 'already_revealed']);
     expect((await reveal()).json).toMatchObject({
       code: 'already_revealed',
-      detail: 'The secret of this API key was shown before. Make a new key if you have lost it.',
+      detail: 'The secret of this API key was shown before. Ask for a new secret if you have lost it.',
     });
     expect(await listed()).toMatchObject([{ id, revealed: true, last4: secret.slice(-4) }]);
     const headers = { authorization: `Bearer ${secret}` };

@@ -267,7 +267,7 @@ describe('what waiting will not mend is parked with a reason', () => {
     const event = refundEvent({ id: 're_elsewhere', payment_intent: 'pi_elsewhere' });
     await world.deliver('send-email', event);
     expect(await world.parkedReason(event.id, 'send-email')).toBe(
-      're_elsewhere is about pi_elsewhere, which no checkout was for',
+      're_elsewhere is about pi_elsewhere, which no checkout or invoice was for',
     );
   });
 

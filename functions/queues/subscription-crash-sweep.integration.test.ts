@@ -88,7 +88,7 @@ const scenarios: Record<string, Scenario> = {
   },
   'a second subscription': {
     consumer: 'sync-subscription',
-    calls: 9,
+    calls: 14,
     happens: async ({ lab, subscribe, settle, news }) => {
       await subscribe(lab.prices.core);
       await settle();

@@ -141,6 +141,17 @@ describe('a subscription in the table', () => {
   });
 });
 
+test('an invoice that a plan left unpaid at its end cannot be paid any more', async () => {
+  const { id } = await world.subscribe(world.lab.prices.core);
+  await world.settle();
+  await world.lab.control('POST', `/_sim/subscriptions/${id}/fail-payments`, { count: 9 });
+  await world.passDays(70);
+  await world.settle();
+  expect(await status()).toEqual({ status: 'canceled', tier: 'CORE' });
+  const { data } = await world.lab.stripe.invoices.list({ subscription: id });
+  expect(data.map((invoice) => invoice.status)).toEqual(['void', 'paid']);
+});
+
 describe('two subscriptions that were both paid', () => {
   test('leave the earlier one; the later is ended and refunded, and says which stays', async () => {
     const { pro, core } = world.lab.prices;
@@ -190,5 +201,34 @@ describe('two subscriptions that were both paid', () => {
     expect((await world.lab.stripe.subscriptions.retrieve(second.id)).status).toBe('canceled');
     const { data } = await world.lab.stripe.refunds.list({});
     expect(data.map(({ amount }) => amount)).toEqual([1499]);
+  });
+
+  test('leave the later one when the earlier is over at Stripe, though that is not told yet', async () => {
+    const first = await world.subscribe(world.lab.prices.core);
+    await world.settle();
+    world.lab.passSeconds(60);
+    await world.subscribe(world.lab.prices.pro);
+    const events = await world.news();
+    await world.lab.stripe.subscriptions.cancel(first.id);
+    await world.settle(events);
+    expect(await status()).toEqual({ status: 'active', tier: 'PRO' });
+    expect((await world.lab.stripe.refunds.list({})).data).toEqual([]);
+  });
+
+  test('end the later one also when Stripe refuses its refund, and staff are told of that', async () => {
+    await world.subscribe(world.lab.prices.core);
+    await world.settle();
+    world.lab.passSeconds(60);
+    const second = await world.subscribe(world.lab.prices.pro);
+    const { data } = await world.lab.stripe.paymentIntents.list({ customer: world.customerId, limit: 1 });
+    const intent = data[0]?.id ?? '';
+    await world.lab.control('POST', `/_sim/payments/${intent}/dispute`, {});
+    const [created] = about(await world.news(), 'created');
+    if (!created) throw new Error('Stripe told less than it does');
+    await world.consume('sync-subscription', created);
+    expect((await world.lab.stripe.subscriptions.retrieve(second.id)).status).toBe('canceled');
+    expect(await world.world.parkedReason(created.id, 'sync-subscription')).toBe(
+      `Ended as duplicates: ${second.id}. Not refunded: ${intent}`,
+    );
   });
 });

@@ -110,6 +110,20 @@ describe('ending', () => {
     expect(data.map(({ status }) => status)).toEqual(['void', 'paid']);
   });
 
+  test('of a subscription that has just renewed keeps the draft of its invoice from being charged', async () => {
+    const who = await world.subscriber();
+    const { currentPeriodEnd = '' } = (await who.user()).subscription ?? {};
+    const leftSeconds = (Date.parse(currentPeriodEnd) - world.deps.outside.clock.now().getTime()) / 1_000;
+    await world.passSeconds(leftSeconds + 60, who);
+    const invoices = async () =>
+      (await world.lab.stripe.invoices.list({ customer: who.customerId })).data.map(({ status }) => status);
+    expect(await invoices()).toEqual(['draft', 'paid']);
+    expect(await request(who)).toBe('ended');
+    await world.passSeconds(DAY);
+    expect(await invoices()).toEqual(['draft', 'paid']);
+    expect(await endingOf(who)).toBeUndefined();
+  });
+
   test('that keeps failing for one does not hold up the others, and is counted once it is an hour old', async () => {
     const stuck = await world.subscriber();
     const other = await world.subscriber();
@@ -129,6 +143,15 @@ describe('ending', () => {
     expect(counted).toEqual(['StuckEndings']);
     await world.faults();
     expect(await run()).toEqual({ ended: 1, open: 0 });
+  });
+
+  test('is not done because something else than the customer is missing at Stripe', async () => {
+    const who = await world.subscriber();
+    await world.faults({ method: 'GET', path: '/v1/checkout/sessions', answer: 404 });
+    expect(await request(who)).toBe('open');
+    expect(await endingOf(who)).toBeDefined();
+    expect(await run()).toEqual({ ended: 1, open: 0 });
+    expect(await left(who)).toEqual(nothing);
   });
 
   test('goes on when Stripe is switched on again', async () => {

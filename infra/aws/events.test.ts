@@ -48,6 +48,7 @@ describe('the bus', () => {
         'charge.dispute.funds_reinstated',
         'invoice.paid',
         'invoice.payment_succeeded',
+        'customer.subscription.updated',
         'cue.payment.drifted',
       ],
     ],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { advanceClock, readDuration, showClock } from './moving-clock.ts';
+import { advanceClock, laptopClock, readDuration, showClock } from './moving-clock.ts';
 import { invoicesOf, openBillingLab } from './stripe/testing/subscriptions.ts';
 
 test.each([
@@ -41,4 +41,12 @@ test('a clock that nobody moved is as everywhere', async () => {
   const lines: string[] = [];
   await showClock({ url: lab.simulator.url, print: (line) => lines.push(line) });
   expect(lines).toEqual(['It is 2027-01-01 10:00:00 UTC, as everywhere.']);
+});
+
+test("the commands' time goes on from where the simulator's was moved to", async () => {
+  await using lab = await openBillingLab('none');
+  const access = { url: lab.simulator.url, print: () => {} };
+  await advanceClock(access, 31 * 24 * 3600);
+  const { now } = await laptopClock(lab.simulator.url);
+  expect(now().toISOString()).toMatch(/^2027-02-01T10:00:0/);
 });

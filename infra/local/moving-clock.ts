@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../lib/platform/clock.ts';
 
 /** The running Stripe simulator, whose clock the functions keep time with. */
 export interface ClockAccess {
@@ -27,6 +28,13 @@ export function readDuration(typed: string): number | undefined {
   const [, amount = '', unit = ''] = /^(\d{1,6})([smhdw])$/.exec(typed) ?? [];
   const seconds = Number(amount) * (unitSeconds[unit] ?? 0);
   return seconds > 0 ? seconds : undefined;
+}
+
+/** The running laptop cloud's time from now on, until somebody moves it again. */
+export async function laptopClock(url: string): Promise<Clock> {
+  const { nowSeconds } = await ask({ url }, '/_sim/clock', clockState);
+  const aheadMs = nowSeconds * 1_000 - Date.now();
+  return { now: () => new Date(Date.now() + aheadMs) };
 }
 
 export async function showClock(access: ClockAccess): Promise<void> {
@@ -64,7 +72,12 @@ async function untilDelivered(access: ClockAccess): Promise<void> {
   }
 }
 
-async function ask<T>({ url }: ClockAccess, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+async function ask<T>(
+  { url }: Pick<ClockAccess, 'url'>,
+  path: string,
+  schema: z.ZodType<T>,
+  body?: unknown,
+): Promise<T> {
   const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const response = await fetch(new URL(path, url), request);
   if (response.ok) return schema.parse(await response.json());

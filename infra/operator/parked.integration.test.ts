@@ -31,6 +31,7 @@ async function parked(...command: string[]): Promise<Run> {
     DYNAMODB_ENDPOINT: addresses.table,
     EVENTBRIDGE_ENDPOINT: addresses.events,
     SQS_ENDPOINT: addresses.events,
+    STRIPE_API_URL: addresses.stripe,
   };
   const args = [new URL('./parked.ts', import.meta.url).pathname, ...command];
   const run = promisify(execFile)(process.execPath, args, { env });

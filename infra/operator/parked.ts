@@ -8,11 +8,10 @@ import {
   redrive,
 } from '../../lib/events/parked-events.ts';
 import { createBus } from '../../lib/platform/bus.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { parseSettings } from '../../lib/platform/settings.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
 import { StartFault } from '../local/ports.ts';
-import { environmentOf } from './deployment.ts';
+import { type CommandOutside, outsideOf } from './command-outside.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run parked -- list [--reason <code>] [--stage <stage>]
@@ -83,11 +82,8 @@ async function select(table: Table, { eventId, code, all }: Selection): Promise<
   return eventId ? readable(await parkedOfEvent(table, eventId)) : listed(table, code);
 }
 
-async function redriveAll(table: Table, environment: Record<string, string>, selection: Selection) {
-  const bus = createBus(parseSettings(['BUS_NAME', 'EVENTBRIDGE_ENDPOINT'], environment), {
-    ...lambdaOutside,
-    environment,
-  });
+async function redriveAll(table: Table, outside: CommandOutside, selection: Selection) {
+  const bus = createBus(parseSettings(['BUS_NAME', 'EVENTBRIDGE_ENDPOINT'], outside.environment), outside);
   // Two consumers may have parked the same event: it goes on the bus once, for both.
   const events = new Map((await select(table, selection)).map((event) => [event.eventId, event]));
   for (const event of events.values()) {
@@ -106,12 +102,12 @@ async function run(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const code = requireCode(values.reason);
-  const environment = environmentOf(values.stage);
-  const settings = parseSettings(['TABLE_NAME', 'DYNAMODB_ENDPOINT'], environment);
-  const table = createTable(settings, { ...lambdaOutside, environment });
+  const outside = await outsideOf(values.stage);
+  const settings = parseSettings(['TABLE_NAME', 'DYNAMODB_ENDPOINT'], outside.environment);
+  const table = createTable(settings, outside);
   if (command === 'list') await list(table, code);
   else if (command === 'show') await show(table, eventId ?? '');
-  else await redriveAll(table, environment, { eventId, code, all: values.all });
+  else await redriveAll(table, outside, { eventId, code, all: values.all });
   return 0;
 }
 

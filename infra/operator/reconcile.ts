@@ -4,9 +4,9 @@ import { parkedCodes } from '../../lib/contract/parked-codes.ts';
 import type { ReconcileOutcome } from '../../lib/operations/look-at-stripe.ts';
 import type { SinceRequest } from '../../lib/operations/reconcile-since.ts';
 import { beyondMending, type Difference } from '../../lib/payments/difference.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
+import { epochSeconds } from '../../lib/platform/clock.ts';
 import { StartFault } from '../local/ports.ts';
-import { environmentOf } from './deployment.ts';
+import { type CommandOutside, outsideOf } from './command-outside.ts';
 import { liveRows } from './live-rows.ts';
 import { runCommand } from './run-command.ts';
 
@@ -45,11 +45,11 @@ function modeOf({ 'dry-run': dryRun, apply }: Given): Mode {
   return dryRun ? 'look' : 'bringIn';
 }
 
-async function requestOf(given: Given, environment: Record<string, string>) {
+async function requestOf(given: Given, { clock, environment }: CommandOutside) {
   const mode = modeOf(given);
   const since = given.since ?? (mode === 'bringIn' ? undefined : `${daysOfEvents}d`);
   if (since === undefined) return {};
-  const sinceEpochSeconds = Math.floor(Date.now() / 1_000) - secondsBack(since);
+  const sinceEpochSeconds = epochSeconds(clock.now()) - secondsBack(since);
   return { sinceEpochSeconds, mode, liveRows: mode === 'bringIn' ? [] : await liveRows(environment) };
 }
 
@@ -101,9 +101,9 @@ async function run(): Promise<number> {
     return 0;
   }
   const mode = modeOf(given);
-  const environment = environmentOf(stage);
-  const reconcile = createHandler({ ...lambdaOutside, environment });
-  return print(await reconcile(await requestOf(given, environment)), mode);
+  const outside = await outsideOf(stage);
+  const reconcile = createHandler(outside);
+  return print(await reconcile(await requestOf(given, outside)), mode);
 }
 
 await runCommand(usage, run);

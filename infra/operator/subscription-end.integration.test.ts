@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { keys } from '../../lib/platform/keys.ts';
 import { openSubscriberLab, type SubscriberLab } from '../testing/subscriber-lab.ts';
 import { spawnCommand } from './testing/spawn-command.ts';
 
@@ -25,6 +26,9 @@ test('ends what somebody could be charged for, and says when Stripe has confirme
     status: 1,
     output: `${who.userId}: Stripe has not confirmed it; end-subscriptions tries again every hour\n`,
   });
+  // By Stripe's clock, which in this lab stands at New Year: `end-subscriptions` reckons by it how long it has taken.
+  const ending = await world.deps.table.get(keys.ending(who.userId));
+  expect(ending?.since).toMatch(/^2027-01-01T10:00/);
   await world.faults();
   expect(await end('--user', who.userId)).toEqual({
     status: 0,

@@ -3,13 +3,12 @@ import { endSubscriptionsSettings } from '../../lib/contract/settings.ts';
 import { keys } from '../../lib/platform/keys.ts';
 import { createLog } from '../../lib/platform/log.ts';
 import { createCount } from '../../lib/platform/metrics.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { settingsReader } from '../../lib/platform/settings.ts';
 import { createStripe } from '../../lib/platform/stripe.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { requestEnd } from '../../lib/subscriptions/end-subscriptions.ts';
 import { StartFault } from '../local/ports.ts';
-import { environmentOf } from './deployment.ts';
+import { outsideOf } from './command-outside.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run subscription:end -- --user <usr_…> [--stage <stage>]
@@ -24,7 +23,7 @@ const options = {
 } as const;
 
 async function end(userId: string, stage: string | undefined): Promise<number> {
-  const outside = { ...lambdaOutside, environment: environmentOf(stage) };
+  const outside = await outsideOf(stage);
   const settings = await settingsReader(endSubscriptionsSettings, outside)();
   const table = createTable(settings, outside);
   const [user, ending] = await table.getAll([keys.user(userId), keys.ending(userId)]);

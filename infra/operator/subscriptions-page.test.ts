@@ -31,6 +31,7 @@ const running: Subscription = {
   endedAt: null,
   trialStart: null,
   trialEnd: null,
+  awaitsCard: false,
   collectionPaused: false,
   overdueSince: null,
   paymentUrl: null,
@@ -42,6 +43,7 @@ const running: Subscription = {
 /** What the second column says, in fields of the row. */
 const circumstances: Record<string, Partial<Subscription>> = {
   '': {},
+  'no card is confirmed for it': { awaitsCard: true },
   'its end is past': { trialEnd: '2026-11-21T11:59:59.000Z' },
   'its end is settled': { cancelAtPeriodEnd: true, cancelAt: '2026-12-01T10:00:00.000Z' },
   'collection is paused': { collectionPaused: true },

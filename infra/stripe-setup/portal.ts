@@ -10,7 +10,11 @@ export interface OfferedPlan {
 
 type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features;
 
-/** Plans change as `change-plan` changes them: up at once and paid at once, down at the period's end. */
+/**
+ * Plans change as `change-plan` changes them: up at once and paid at once, down at the period's end. Only a trial ends
+ * with any change made here, as it does by `change-plan` for a plan without one: Stripe knows one rule for all plans,
+ * and going on would give such a plan away for the days that are left.
+ */
 function subscriptionUpdate(plans: OfferedPlan[]): Features['subscription_update'] {
   if (plans.length === 0) return { enabled: false };
   return {
@@ -21,6 +25,7 @@ function subscriptionUpdate(plans: OfferedPlan[]): Features['subscription_update
       prices: prices.filter((price) => price !== undefined),
     })),
     proration_behavior: 'always_invoice',
+    trial_update_behavior: 'end_trial',
     schedule_at_period_end: {
       conditions: [{ type: 'decreasing_item_amount' }, { type: 'shortening_interval' }],
     },

@@ -50,6 +50,7 @@ function subscriptionTo(userId: string, tier: string, change: Partial<Subscripti
     endedAt: null,
     trialStart: null,
     trialEnd: null,
+    awaitsCard: false,
     collectionPaused: false,
     overdueSince: null,
     paymentUrl: null,

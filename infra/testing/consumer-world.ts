@@ -81,7 +81,7 @@ export async function startConsumerWorld(settings: Record<string, string> = {}) 
   await createTableIfMissing(engine.url, 'cue-test');
   // Only back-off calls it, and what it does to a queue is the queue's affair.
   mockClient(SQSClient).on(ChangeMessageVisibilityCommand).resolves({});
-  const environment = {
+  const environment: Record<string, string> = {
     LOG_LEVEL: 'SILENT',
     TABLE_NAME: 'cue-test',
     DYNAMODB_ENDPOINT: engine.url,

@@ -1,11 +1,12 @@
 import type Stripe from 'stripe';
-import { loadCatalog, planOfTier } from '../../lib/plans/catalog.ts';
+import { stripeEvent } from '../../lib/contract/stripe-events.ts';
+import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { createPriceBook } from '../../lib/plans/price-book.ts';
 import { keys } from '../../lib/platform/keys.ts';
 import { createLog } from '../../lib/platform/log.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
-import { monthCause, reachLevel } from '../../lib/subscriptions/reach-level.ts';
+import { grantInvoice } from '../../lib/subscriptions/grant-invoice.ts';
 import { refreshSubscription } from '../../lib/subscriptions/refresh-subscription.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { parseUser, type UserItem } from '../../lib/users/user-item.ts';
@@ -90,23 +91,16 @@ export async function openSubscriberLab() {
     stripe,
     catalog,
     prices: createPriceBook({ stage: 'dev', catalog, stripe, outside }),
+    trialKey: 'trial-key',
     log: createLog('test', outside),
   };
 
-  /** What `invoice.paid` of a first month brings. */
-  async function grantFirstMonth(userId: string, subscriptionId: string): Promise<void> {
-    const { subscription } = parseUser((await table.get(keys.user(userId))) ?? {});
-    const credits = planOfTier(catalog, subscription?.tier ?? '')?.credits ?? 0;
-    const monthStart = subscription?.currentPeriodStart ?? '';
-    const entry = {
-      cause: monthCause(subscriptionId),
-      causedAt: monthStart,
-      notes: 'Monthly credits',
-      sourceKind: 'invoice',
-      sourceId: 'in_test',
-      eventId: null,
-    };
-    await reachLevel(table, { userId, subscriptionId, monthStart, credits }, entry, async () => []);
+  /** Brings what the person paid to their credits, as the events do. Who could not pay has none. */
+  async function grantPaid(customerId: string): Promise<void> {
+    const { data } = await lab.stripe.events.list({ type: 'invoice.paid', limit: 100 });
+    const events = data.map((event) => stripeEvent.parse(event));
+    for (const event of events.filter((one) => one.data.object.customer === customerId))
+      await grantInvoice(deps, event);
   }
 
   async function subscriber({ price = 'core', card = 'pm_card_visa', ...wanted }: Wanted = {}) {
@@ -120,7 +114,7 @@ export async function openSubscriberLab() {
       ...(wanted.discounts ? { discounts: wanted.discounts } : {}),
     });
     await refreshSubscription(deps, id);
-    await grantFirstMonth(userId, id);
+    await grantPaid(customerId);
     return {
       userId,
       customerId,

@@ -12,15 +12,39 @@ const userId = 'usr_01SUBSCRIBER00000000000000';
 /** What was due by now has happened when this is answered. */
 const happened = (lab: BillingLab) => lab.control('GET', '/_sim/clock');
 
+/** The shipped catalog, with every plan by the year too. */
+const plansFile = new URL('yearly-plans.json', import.meta.url).pathname;
+
+type Prices = BillingLab['prices'] & { coreYearly: string; studioYearly: string };
+
+async function withYears(lab: BillingLab): Promise<BillingLab & { prices: Prices }> {
+  const product = await lab.stripe.products.create({ name: 'By the year' });
+  const priced = async (unit_amount: number) => {
+    const recurring = { interval: 'year' } as const;
+    const made = await lab.stripe.prices.create({
+      product: product.id,
+      currency: 'usd',
+      unit_amount,
+      recurring,
+    });
+    return made.id;
+  };
+  const years = { coreYearly: await priced(4990), studioYearly: await priced(29_900) };
+  return Object.assign(lab, { prices: { ...lab.prices, ...years } });
+}
+
 /** Cue's consumers beside the simulator at the same time, and Ada's account with its customer. */
-async function consumersBeside(lab: BillingLab): Promise<ConsumerWorld> {
-  const { core, pro, proYearly, studio } = lab.prices;
+async function consumersBeside(lab: BillingLab & { prices: Prices }): Promise<ConsumerWorld> {
+  const { core, pro, proYearly, studio, coreYearly, studioYearly } = lab.prices;
   const world = await startConsumerWorld({
     STRIPE_API_URL: lab.simulator.url,
     STRIPE_PRICE_ID_CORE: core,
     STRIPE_PRICE_ID_PRO: pro,
     STRIPE_PRICE_ID_PRO_YEARLY: proYearly,
     STRIPE_PRICE_ID_STUDIO: studio,
+    STRIPE_PRICE_ID_CORE_YEARLY: coreYearly,
+    STRIPE_PRICE_ID_STUDIO_YEARLY: studioYearly,
+    PLANS_FILE: plansFile,
   });
   const startAt = new Date(START * 1_000);
   world.advanceSeconds(START - Math.floor(world.outside.clock.now().getTime() / 1_000));
@@ -74,7 +98,7 @@ function readings(world: ConsumerWorld) {
  * clocks stand still between moves.
  */
 export async function openSubscriptionWorld() {
-  const lab = await openBillingLab();
+  const lab = await withYears(await openBillingLab());
   const world = await consumersBeside(lab);
   const customerId = lab.customer.id;
   const runMonths = grantMonths(world.outside);
@@ -149,7 +173,7 @@ export async function openSubscriptionWorld() {
         identities: [],
         cardFingerprint: data[0]?.card?.fingerprint ?? '',
       };
-      const [, marker] = trialMarkers(world.environment.IDENTITY_HASH_KEY, other);
+      const [, marker] = trialMarkers(world.environment.IDENTITY_HASH_KEY ?? '', other);
       await world.table.put({ Item: { ...marker, subscriptionId: 'sub_of_somebody_else' } });
     },
     ...readings(world),

@@ -46,16 +46,24 @@ export class AppError extends Error {
   readonly fields: FieldError[];
   /** Of a `rate_limited`: when to try again. */
   readonly retryAfterSeconds: number | undefined;
+  /** The site whose pages may read the answer, once that is known, of a route whose CORS is its handler's affair. */
+  readonly allowOrigin: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; fields?: FieldError[]; retryAfterSeconds?: number } = {},
+    options: {
+      cause?: unknown;
+      fields?: FieldError[];
+      retryAfterSeconds?: number;
+      allowOrigin?: string | undefined;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.allowOrigin = options.allowOrigin;
   }
 }

@@ -79,4 +79,14 @@ export const keyRoutes = {
     params,
     response: z.object({ secret: z.string() }),
   },
+  rollKey: {
+    method: 'POST',
+    path: '/api/keys/{id}/roll',
+    servedBy: 'account',
+    caller: 'user',
+    summary:
+      'Replace the secret of an API key, when it is lost or known to others; the old one opens nothing',
+    params,
+    response: z.object({ secret: z.string() }),
+  },
 } as const satisfies Record<string, Route>;

@@ -6,11 +6,12 @@ export const parkedCodes = {
   unknown_customer: 'No user has this Stripe customer, or the object names none',
   unknown_payment: 'No order of Cue stands behind this payment',
   unknown_price: 'The price is not one of the plan catalog',
+  refund_refused: 'Stripe refuses to refund what a second subscription took',
   not_at_stripe: 'Stripe knows no such object, though an event told of it',
   amount_differs: 'Amount or currency at Stripe are not those of the order',
   paid_otherwise: 'The order is paid by another checkout session',
   unknown_status: 'Stripe reports a status that Cue does not know',
-  partner_missing: 'What the event builds on, a grant say, has not come within 24 hours',
+  partner_missing: 'What the event builds on, a grant say, is parked itself or has not come within 24 hours',
   still_failing: 'Every try failed for 24 hours',
 } as const;
 

@@ -26,6 +26,7 @@ export const consumedEventTypes = {
     'charge.dispute.funds_reinstated',
     'invoice.paid',
     'invoice.payment_succeeded',
+    'customer.subscription.updated',
     driftTypes.payment,
   ],
   'sync-subscription': [

@@ -1,18 +1,31 @@
 import * as z from 'zod/mini';
 import type { StripeEvent } from '../contract/stripe-events.ts';
-import { NotYet } from '../events/outcome.ts';
+import { NotYet, type Parked, parked } from '../events/outcome.ts';
 import { keys, ledgerPrefix } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 
-const outcome = z.object({ state: z.string() });
-const grant = z.object({ creditsDelta: z.int() });
+const outcome = z.object({ state: z.string(), words: z.string() });
+const granted = z.object({ creditsDelta: z.int() });
 
-/** Throws `NotYet` until `grant-credits` has done with this very event: what it brings is there then. */
-export async function waitForGrant(table: Table, { id }: StripeEvent): Promise<void> {
+/**
+ * Undefined once `grant-credits` has done with this very event: what it brings is there then. Throws `NotYet` before.
+ * Where that parked it, waiting does not mend it. A mail that was parked before was put back together with its grant:
+ * it waits for what becomes of that now.
+ */
+export async function waitForGrant(table: Table, { id }: StripeEvent): Promise<Parked | undefined> {
+  const consumers = ['grant-credits', 'send-email'];
+  const [item, before] = await table.getAll(consumers.map((name) => keys.eventConsumer(id, name)));
+  const grant = item && outcome.parse(item);
+  if (grant?.state === 'done' || grant?.state === 'ignored') return undefined;
+  if (grant?.state === 'parked' && !before)
+    return parked('partner_missing', `Its credits are parked: ${grant.words}`);
+  throw new NotYet('The mail waits until the credits of the invoice are there');
+}
+
+/** Whether `grant-credits` left this very event alone: of a trial, because nobody had confirmed a card for it. */
+export async function isGrantIgnored(table: Table, { id }: StripeEvent): Promise<boolean> {
   const item = await table.get(keys.eventConsumer(id, 'grant-credits'));
-  const state = item && outcome.parse(item).state;
-  if (state !== 'done' && state !== 'ignored')
-    throw new NotYet('The mail waits until the credits of the invoice are there');
+  return item !== undefined && outcome.parse(item).state === 'ignored';
 }
 
 /** The credits that an invoice has brought: its entries stand at its own time, or where the periods that it pays begin. */
@@ -34,5 +47,5 @@ export async function creditsOf(
       ':zero': 0,
     },
   });
-  return items.reduce((sum, item) => sum + grant.parse(item).creditsDelta, 0);
+  return items.reduce((sum, item) => sum + granted.parse(item).creditsDelta, 0);
 }

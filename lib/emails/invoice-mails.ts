@@ -12,6 +12,8 @@ export interface ReceiptFacts {
   row: Subscription;
   /** What was paid for; undefined when it is of the catalog no more. */
   bought: { plan: Plan; interval: Interval } | undefined;
+  /** When the plan had ended, if that was before the payment. */
+  endedAt: string | undefined;
   /** That the invoice brought. */
   credits: number;
   /** The balance when the mail is made. */
@@ -19,7 +21,8 @@ export interface ReceiptFacts {
   site: string;
 }
 
-function receiptHeading({ whole, row }: ReceiptFacts): string {
+function receiptHeading({ whole, row, endedAt }: ReceiptFacts): string {
+  if (endedAt) return 'Thank you for your payment';
   const start = servicePeriod(whole)?.start;
   switch (whole.invoice.billing_reason) {
     case 'subscription_create':
@@ -44,19 +47,36 @@ function creditsSentence({ catalog, bought, credits, available }: ReceiptFacts):
     : [added];
 }
 
+const nameOf = ({ bought }: ReceiptFacts) => (bought ? `${bought.plan.name} plan` : 'plan');
+
+/** Until when the plan is paid, or that it was too late for it. */
+function planSentence(facts: ReceiptFacts): string[] {
+  const { whole, endedAt } = facts;
+  if (endedAt)
+    return [
+      `Your ${nameOf(facts)} had ended before this payment came, on ${dateText(endedAt)}, and the payment does not bring it back. If you did not mean to pay, answer this mail.`,
+    ];
+  const end = servicePeriod(whole)?.end;
+  return end ? [`Your ${nameOf(facts)} is paid until ${dateText(end)}.`] : [];
+}
+
+function receiptPreview({ whole, endedAt }: ReceiptFacts): string {
+  if (endedAt) return 'Your plan had ended before.';
+  const end = servicePeriod(whole)?.end;
+  return end ? `Paid until ${dateText(end)}.` : 'Paid, thank you.';
+}
+
 /** The receipt of a paid invoice whose credits are there. */
 export function invoiceReceipt(facts: ReceiptFacts): MailContent {
-  const { whole, bought, site } = facts;
+  const { whole, site } = facts;
   const { amount_paid, total, currency, hosted_invoice_url } = whole.invoice;
   const paid = moneyText(amount_paid, currency);
-  const end = servicePeriod(whole)?.end;
-  const name = bought ? `${bought.plan.name} plan` : 'plan';
   return {
-    subject: `Your receipt: ${name} for ${paid}`,
-    preview: end ? `Paid until ${dateText(end)}.` : 'Paid, thank you.',
+    subject: `Your receipt: ${nameOf(facts)} for ${paid}`,
+    preview: receiptPreview(facts),
     heading: receiptHeading(facts),
     paragraphs: [
-      ...(end ? [`Your ${name} is paid until ${dateText(end)}.`] : []),
+      ...planSentence(facts),
       ...(total === 0 ? ['Your discount covered all of it: nothing was charged.'] : []),
       ...creditsSentence(facts),
     ],

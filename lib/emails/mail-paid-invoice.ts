@@ -4,11 +4,14 @@ import { readBalance } from '../credits/balance.ts';
 import { type ConsumerOutcome, done, ignored, NotYet } from '../events/outcome.ts';
 import { planOfTier } from '../plans/catalog.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
+import type { CardNews } from '../subscriptions/card-news.ts';
+import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { rowThatShows } from '../subscriptions/look.ts';
 import { nextPayment } from '../subscriptions/next-payment.ts';
 import { planOfRow } from '../subscriptions/plan-of-row.ts';
+import { isFinal } from '../subscriptions/subscription-item.ts';
 import type { EventMailDeps } from './event-mail-deps.ts';
-import { creditsOf, waitForGrant } from './invoice-credits.ts';
+import { creditsOf, isGrantIgnored, waitForGrant } from './invoice-credits.ts';
 import { invoiceReceipt } from './invoice-mails.ts';
 import { grossCents, type WholeInvoice } from './invoice-rows.ts';
 import { sendOnce } from './send-once.ts';
@@ -57,11 +60,23 @@ async function boughtWith({ prices, catalog }: EventMailDeps, { lines }: WholeIn
   return plan && { plan, interval: found.interval };
 }
 
+/** When the plan had ended by the time that the invoice was paid, which brings it back no more; undefined otherwise. */
+async function endedBefore(
+  deps: EventMailDeps,
+  { row: known, subscriptionId }: ToldInvoice,
+  { invoice }: WholeInvoice,
+): Promise<string | undefined> {
+  const row = await rowThatShows(deps, { row: known, subscriptionId }, isFinal);
+  const paidAt = isoFromEpochSeconds(invoice.status_transitions.paid_at ?? invoice.created);
+  return row?.endedAt && row.endedAt < paidAt ? row.endedAt : undefined;
+}
+
 async function mailReceipt(
   deps: EventMailDeps,
-  { invoiceId, userId, row }: ToldInvoice,
+  told: ToldInvoice,
   whole: WholeInvoice,
 ): Promise<ConsumerOutcome> {
+  const { invoiceId, userId, row } = told;
   if (!row) throw new NotYet('The receipt waits until its subscription is here');
   const { catalog, site } = deps;
   const content = invoiceReceipt({
@@ -69,6 +84,7 @@ async function mailReceipt(
     whole,
     row,
     bought: await boughtWith(deps, whole),
+    endedAt: await endedBefore(deps, told, whole),
     ...(await creditFacts(deps, userId, whole)),
     site,
   });
@@ -85,13 +101,28 @@ export async function mailPaidInvoice(
   event: StripeEvent,
   told: ToldInvoice,
 ): Promise<ConsumerOutcome> {
-  await waitForGrant(deps.table, event);
+  const because = await waitForGrant(deps.table, event);
+  if (because) return because;
   const whole = await fetchWhole(await deps.stripe(), told.invoiceId);
   const { status, total } = whole.invoice;
   if (status !== 'paid') return ignored(`${told.invoiceId} is ${status}, not paid`);
   const gross = grossCents(whole);
   const isTrial = gross === 0 && whole.lines.every(({ amount }) => amount === 0);
+  if (isTrial && (await isGrantIgnored(deps.table, event)))
+    return ignored(`The trial ${told.subscriptionId} begins when its card comes`);
   if (isTrial) return mailTrial(deps, told, whole);
   if (gross <= 0 || total < 0) return ignored(`${told.invoiceId} only gives credit for a smaller plan`);
   return mailReceipt(deps, told, whole);
+}
+
+/** A trial that waited for its card begins with that: the event that brings it leads to the trial's invoice. */
+export async function mailConfirmedTrial(
+  deps: EventMailDeps,
+  event: StripeEvent,
+  { subscriptionId, customerId, invoiceId }: CardNews,
+): Promise<ConsumerOutcome> {
+  const found = await findSubscription(deps.table, customerId, subscriptionId);
+  if (found.outcome === 'missing') return found.parked;
+  const { user, row } = found;
+  return mailPaidInvoice(deps, event, { invoiceId, subscriptionId, userId: user.userId, row, attempts: 0 });
 }

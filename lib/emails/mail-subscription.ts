@@ -2,15 +2,19 @@ import type { StripeEvent } from '../contract/stripe-events.ts';
 import { readBalance } from '../credits/balance.ts';
 import { type ConsumerOutcome, done, ignored, NotYet, parked } from '../events/outcome.ts';
 import { planOfTier } from '../plans/catalog.ts';
+import { cardNewsOf } from '../subscriptions/card-news.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { rowThatShows } from '../subscriptions/look.ts';
+import { moneyTaken } from '../subscriptions/money-taken.ts';
 import { nextPayment } from '../subscriptions/next-payment.ts';
 import { planOfRow } from '../subscriptions/plan-of-row.ts';
 import { standingOf } from '../subscriptions/standing.ts';
 import type { Subscription } from '../subscriptions/subscription-item.ts';
 import type { UserItem } from '../users/user-item.ts';
 import type { EventMailDeps } from './event-mail-deps.ts';
+import { readGoesOnWorking } from './goes-on-working.ts';
 import type { MailContent } from './layout.ts';
+import { mailConfirmedTrial } from './mail-paid-invoice.ts';
 import {
   cancellationScheduled,
   cancellationUndone,
@@ -47,8 +51,10 @@ async function endMail(
 ): Promise<MailContent> {
   const { available } = await readBalance(deps.table, user.userId);
   const planNow = standingOf(deps.catalog, user.subscription, deps.outside.clock.now()).plan;
-  const endFacts = { ...facts, reason, planNow, available };
-  return facts.row.duplicateOf === null ? ended(endFacts) : duplicateEnded(endFacts);
+  const inUse = await readGoesOnWorking(deps, user.userId);
+  const endFacts = { ...facts, reason, planNow, available, inUse };
+  if (facts.row.duplicateOf === null) return ended(endFacts);
+  return duplicateEnded(endFacts, await moneyTaken(await deps.stripe(), facts.row.subscriptionId));
 }
 
 function scheduledMail(facts: PlanFacts): MailContent | undefined {
@@ -64,6 +70,8 @@ async function mailOf(
   news: News,
   { user, row }: { user: UserItem; row: Subscription },
 ): Promise<MailContent | undefined> {
+  // Nothing has begun of which anything could be told.
+  if (row.awaitsCard) return undefined;
   const { catalog, site } = deps;
   const facts = { catalog, row, plan: planOfRow(catalog, row), site };
   const next = async () => nextPayment(await deps.stripe(), row.subscriptionId);
@@ -111,7 +119,9 @@ async function tell(deps: EventMailDeps, person: Person, news: News): Promise<st
 export async function mailSubscription(deps: EventMailDeps, event: StripeEvent): Promise<ConsumerOutcome> {
   const told = readNews(event);
   if (told === undefined) return parked('unreadable', 'The subscription has a shape that is not known');
-  if (told === null || told.news.length === 0) return ignored('It tells nothing that is mailed');
+  const card = cardNewsOf(event);
+  const started = card && (await mailConfirmedTrial(deps, event, card));
+  if (told === null || told.news.length === 0) return started ?? ignored('It tells nothing that is mailed');
   const { subscriptionId, customerId } = told;
   const found = await findSubscription(deps.table, customerId, subscriptionId);
   if (found.outcome === 'missing') return found.parked;

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { StripeEvent } from '../contract/stripe-events.ts';
 import { type ConsumerOutcome, done, ignored } from '../events/outcome.ts';
 import { freePlan } from '../plans/catalog.ts';
-import { rowThatShows } from '../subscriptions/look.ts';
+import { rowThatStillShows } from '../subscriptions/look.ts';
 import { planOfRow } from '../subscriptions/plan-of-row.ts';
 import { standingOf } from '../subscriptions/standing.ts';
 import type { Subscription } from '../subscriptions/subscription-item.ts';
@@ -48,7 +48,8 @@ function factsOf(deps: EventMailDeps, row: Subscription, invoice: Stripe.Invoice
 
 /**
  * The mail that an invoice is due whose payment failed or waits for its bank, if the plan hangs on it. What somebody
- * does on the page, a first payment or an upgrade, is answered there: it leaves nothing past due.
+ * does on the page, a first payment or an upgrade, is answered there: it leaves nothing past due. Nor is anything said
+ * of a plan that has ended at Stripe by now, also where its row is behind: paying would not bring it back.
  */
 export async function mailUnpaidInvoice(
   deps: EventMailDeps,
@@ -59,7 +60,7 @@ export async function mailUnpaidInvoice(
   const unpaid = await fetchUnpaid(await deps.stripe(), invoiceId);
   const silence = reasonForSilence(event, told, unpaid);
   if (silence) return ignored(silence);
-  const row = await rowThatShows(
+  const row = await rowThatStillShows(
     deps,
     { row: told.row, subscriptionId },
     ({ status }) => status === 'past_due' || status === 'unpaid',

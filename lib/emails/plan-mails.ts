@@ -1,6 +1,8 @@
 import type { Catalog, Interval, Plan } from '../contract/catalog.ts';
+import type { MoneyTaken } from '../subscriptions/money-taken.ts';
 import type { NextPayment } from '../subscriptions/next-payment.ts';
 import type { Subscription } from '../subscriptions/subscription-item.ts';
+import { type GoesOnWorking, goesOnWorkingSentences } from './goes-on-working.ts';
 import type { MailContent } from './layout.ts';
 import { creditsText, dateText, moneyText, numberText, planFooter } from './wording.ts';
 
@@ -125,6 +127,8 @@ export interface EndFacts extends PlanFacts {
   planNow: Plan;
   /** The balance when the mail is made. */
   available: number;
+  /** Keys and widget in use. */
+  inUse: GoesOnWorking;
 }
 
 function endSentence({ row, plan, reason }: EndFacts): string {
@@ -139,12 +143,10 @@ function endSentence({ row, plan, reason }: EndFacts): string {
     : `Your ${plan.name} plan was canceled and ended on ${day}.`;
 }
 
-function staysSentences({ catalog, available, planNow }: EndFacts): string[] {
+function staysSentences({ catalog, available, planNow, inUse }: EndFacts): string[] {
   const left = available > 0 ? [`The ${creditsText(available, catalog)} in your balance stay yours.`] : [];
-  return [
-    ...left,
-    `You are on the ${planNow.name} plan now. Your API key and your widget go on working within its limits.`,
-  ];
+  const now = [`You are on the ${planNow.name} plan now.`, ...goesOnWorkingSentences(inUse)];
+  return [...left, now.join(' ')];
 }
 
 export function ended(facts: EndFacts): MailContent {
@@ -156,14 +158,33 @@ export function ended(facts: EndFacts): MailContent {
   });
 }
 
-/** Two were paid for; the earlier one stays. */
-export function duplicateEnded(facts: EndFacts): MailContent {
+/** What became of the money: a trial took none, and Stripe refuses to refund what is disputed, say. */
+function moneyBackText({ paidCents, refundedCents }: MoneyTaken): { preview: string; ending: string } {
+  if (paidCents === 0)
+    return {
+      preview: 'Nothing was charged for the later one.',
+      ending: '. Nothing was charged for it.',
+    };
+  if (refundedCents < paidCents)
+    return {
+      preview: 'The later one takes no more money.',
+      ending: '. What you paid for it could not all be refunded by itself: we look after the rest by hand.',
+    };
+  return {
+    preview: 'The money for the later one goes back to you.',
+    ending: ', and refunded all that you paid for it. Banks take up to ten days to show that.',
+  };
+}
+
+/** There were two; the earlier one stays. */
+export function duplicateEnded(facts: EndFacts, money: MoneyTaken): MailContent {
   const { row, plan, planNow, available } = facts;
+  const { preview, ending } = moneyBackText(money);
   return mail(facts, {
     subject: 'We ended your second subscription',
-    preview: 'You had two. The money for the later one goes back to you.',
+    preview: `You had two. ${preview}`,
     paragraphs: [
-      `You had two subscriptions. We ended the later one, ${plan.name} of ${dateText(row.createdAt)}, and refunded all that you paid for it. Banks take up to ten days to show that.`,
+      `You had two subscriptions. We ended the later one, ${plan.name} of ${dateText(row.createdAt)}${ending}`,
       `You are on the ${planNow.name} plan, and your balance is ${numberText(available)}.`,
     ],
   });

@@ -25,7 +25,7 @@ function balanceSentence(available: number): string {
 function creditsSentence({ description }: PaymentItem, moved: string, credits = 0): string {
   return credits === 0
     ? `This changes nothing about the ${description}.`
-    : `${moved} ${credits} of the ${description}.`;
+    : `${moved} ${numberText(credits)} of the ${description}.`;
 }
 
 const takenSentence = ({ payment, reversal }: ReversalFacts) =>

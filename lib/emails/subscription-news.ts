@@ -62,7 +62,10 @@ function cancellation(told: StripeSubscription, was: Previous): News[] {
   if (isFinal(told)) return [];
   const endsAt = endOf(told);
   const canceledAt = isoOrNull(told.canceled_at);
-  const isTold = ['cancel_at', 'cancel_at_period_end', 'canceled_at'].some((field) => field in was);
+  // The same end said in the other way is no news: an upgrade does that to the portal's.
+  const isSaidAnew = told.cancel_at !== null && !('cancel_at' in was) && was.cancel_at_period_end === false;
+  const isTold =
+    !isSaidAnew && ['cancel_at', 'cancel_at_period_end', 'canceled_at'].some((field) => field in was);
   if (endsAt !== null) {
     const holds = (look: Look) =>
       !isFinal(look) && look.cancelAt === endsAt && look.canceledAt === canceledAt;

@@ -56,8 +56,11 @@ function creditsSentence({ catalog, plan, credits, available }: StartedTrialFact
   if (plan.unlimited) return [`It comes with unlimited ${catalog.unit.plural}.`];
   if (credits > 0)
     return [`We added ${creditsText(credits, catalog)} to your account. ${availableSentence(available)}`];
-  const isWithheld = plan.trial_credits > 0;
-  return isWithheld ? [`It brings no ${catalog.unit.plural}, because you have had a trial's before.`] : [];
+  if (plan.trial_credits === 0) return [];
+  const { plural } = catalog.unit;
+  return [
+    `A trial's ${plural} come once per person and card. Your card was used for a trial before, or you had one yourself, so this one comes without ${plural}.`,
+  ];
 }
 
 export function trialStarted(facts: StartedTrialFacts): MailContent {

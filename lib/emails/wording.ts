@@ -7,9 +7,11 @@ export function moneyText(cents: number, currency: string): string {
   return format.format(cents / 10 ** digits);
 }
 
-/** With a real minus: "−75". */
+const digits = new Intl.NumberFormat('en-US');
+
+/** Grouped, and with a real minus: "−1,075". */
 export function numberText(value: number): string {
-  return `${value < 0 ? '\u2212' : ''}${Math.abs(value)}`;
+  return `${value < 0 ? '\u2212' : ''}${digits.format(Math.abs(value))}`;
 }
 
 /** "21 November 2026", in UTC: where the reader is, is not known. */

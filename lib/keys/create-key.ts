@@ -3,28 +3,21 @@ import * as z from 'zod/mini';
 import { AppError } from '../contract/errors.ts';
 import { mostKeys, type NewKey } from '../contract/key-routes.ts';
 import { keyScopes } from '../contract/route.ts';
-import { epochSeconds } from '../platform/clock.ts';
 import { sha256 } from '../platform/hash.ts';
 import { keys } from '../platform/keys.ts';
 import type { Item, TransactionAction } from '../platform/table.ts';
-import { isExpired, type KeyItem, type KeysDeps } from './key-item.ts';
+import { expiryOf, isExpired, type KeyItem, type KeysDeps } from './key-item.ts';
 import { keyPrefix, newKeyId, newSecret } from './key-secret.ts';
 import { listKeys } from './list-keys.ts';
 
 /** Counts the keys that a person made: two who see nineteen do not both make the twentieth. */
 const owner = z.object({ keysMade: z._default(z.int(), 0) });
 
-// An expired key stays listed, so that people see why calls are refused, and then goes by itself.
-const expiredKeptSeconds = 30 * 86_400;
-
 /** The two rows of a key with a secret: its own, and the one that its secret leads to. */
 function rowsOf(key: KeyItem, secretHash: string): TransactionAction[] {
-  const expiry = key.expiresAt
-    ? { expiresAtEpochSeconds: epochSeconds(new Date(key.expiresAt)) + expiredKeptSeconds }
-    : {};
   const { userId, keyId } = key;
   const row = (item: Item): TransactionAction => ({
-    Put: { Item: { ...item, ...expiry }, ConditionExpression: 'attribute_not_exists(pk)' },
+    Put: { Item: { ...item, ...expiryOf(key) }, ConditionExpression: 'attribute_not_exists(pk)' },
   });
   return [
     row({ ...keys.apiKeyListing(userId, keyId), ...key }),

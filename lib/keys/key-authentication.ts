@@ -1,3 +1,4 @@
+import { AppError } from '../contract/errors.ts';
 import type { Authentication, KeyCaller } from '../platform/http/authentication.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
@@ -5,7 +6,7 @@ import type { Table } from '../platform/table.ts';
 import { authenticate } from '../sessions/session.ts';
 import { bySession } from '../sessions/session-authentication.ts';
 import { planRefusal } from '../subscriptions/plan-refusal.ts';
-import { countCall, type RateDeps } from '../usage/rate-limit.ts';
+import { callsPerMinute, countCall, type RateDeps } from '../usage/rate-limit.ts';
 import type { UserItem } from '../users/user-item.ts';
 import type { KeyItem, KeysDeps } from './key-item.ts';
 import { ownerOfKey } from './key-owner.ts';
@@ -27,6 +28,16 @@ async function touch(
   });
 }
 
+/** By user, not by key: more keys give no more calls. */
+async function countKeyCall(deps: RateDeps, user: UserItem): Promise<void> {
+  const limit = callsPerMinute(deps, user);
+  const count = await countCall(deps, user.userId, limit);
+  if (count.outcome === 'counted') return;
+  const { retryAfterSeconds } = count;
+  const message = `Too many requests: the plan allows ${limit} a minute, those of all your API keys together`;
+  throw new AppError('rate_limited', message, { retryAfterSeconds });
+}
+
 async function authenticateKey(
   deps: KeysDeps & RateDeps,
   secret: string,
@@ -37,7 +48,7 @@ async function authenticateKey(
   const { user, key } = owner;
   const person = cookies.length > 0 ? await authenticate(deps, cookies) : undefined;
   if (person && person.userId !== user.userId) return undefined;
-  await countCall(deps, key.keyId, user);
+  await countKeyCall(deps, user);
   await touch(deps, key);
   return { user, scopes: key.scopes };
 }

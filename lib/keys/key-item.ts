@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiKey } from '../contract/key-routes.ts';
 import { keyScopes } from '../contract/route.ts';
+import { epochSeconds } from '../platform/clock.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Item, Table } from '../platform/table.ts';
 
@@ -37,6 +38,13 @@ export const parseSecretRow = (item: Item) => secretItem.parse(item);
 
 export const isExpired = ({ expiresAt }: KeyItem, now: Date): boolean =>
   expiresAt !== null && expiresAt <= now.toISOString();
+
+// An expired key stays listed, so that people see why calls are refused, and then goes by itself.
+const expiredKeptSeconds = 30 * 86_400;
+
+/** When the rows of a key go by themselves. */
+export const expiryOf = ({ expiresAt }: KeyItem): { expiresAtEpochSeconds?: number } =>
+  expiresAt ? { expiresAtEpochSeconds: epochSeconds(new Date(expiresAt)) + expiredKeptSeconds } : {};
 
 /** What its owner may see of it. */
 export function keyAnswer({ keyId, userId: _, secretHash, ...key }: KeyItem): ApiKey {

@@ -57,8 +57,8 @@ export async function provisionAccount(deps: ProvisionDeps, event: StripeEvent):
   if (await deps.table.get(keys.widget(userId))) return hasAlready(userId);
   const refreshed = await refreshSubscription(deps, data.id, data.customer);
   if (refreshed.outcome === 'parked') return refreshed.parked;
-  const { status } = refreshed.subscription;
-  return status === 'active' || status === 'trialing'
+  const { status, awaitsCard } = refreshed.subscription;
+  return (status === 'active' || status === 'trialing') && !awaitsCard
     ? provide(deps, userId)
     : ignored(`${data.id} is ${status}`);
 }

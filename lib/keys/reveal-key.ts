@@ -38,6 +38,6 @@ export async function revealKey(
   if (outcome === 'done') return secret;
   throw new AppError(
     'already_revealed',
-    'The secret of this API key was shown before. Make a new key if you have lost it.',
+    'The secret of this API key was shown before. Ask for a new secret if you have lost it.',
   );
 }

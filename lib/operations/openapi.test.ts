@@ -43,6 +43,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /api/widget/config': 'getWidgetConfig',
     'post /api/keys': 'createKey',
     'post /api/keys/{id}/reveal': 'revealKey',
+    'post /api/keys/{id}/roll': 'rollKey',
     'post /api/payments/cancel-subscription': 'cancelSubscription',
     'post /api/payments/change-plan': 'changePlan',
     'post /api/payments/create-checkout': 'createCheckoutSessionAtApiPaymentsCreateCheckout',

@@ -51,6 +51,7 @@ test.each([
       stripe,
       ...planDeps(world, stripe),
       trialKey: 'a key of no value',
+      outside: lambdaOutside,
     };
     expect(await differenceOf(deps, id)).toEqual({ stripeId: id, ours: undefined, words, staff });
   },

@@ -124,6 +124,22 @@ describe('a cancellation', () => {
     await expect(cancel(who)).rejects.toMatchObject(none);
   });
 
+  test('while past due leaves no draft of the next renewal that would be charged later', async () => {
+    await world.lab.control('POST', '/_sim/billing', { afterRetries: 'past_due' });
+    const who = await overdue();
+    const { currentPeriodEnd = '' } = (await who.user()).subscription ?? {};
+    const leftSeconds = (Date.parse(currentPeriodEnd) - world.deps.outside.clock.now().getTime()) / 1_000;
+    await world.passSeconds(leftSeconds + 60, who);
+    await world.lab.control('POST', '/_sim/billing', {});
+    const invoices = async () =>
+      (await world.lab.stripe.invoices.list({ subscription: who.subscriptionId })).data;
+    expect((await invoices()).map(({ status }) => status)).toEqual(['draft', 'open', 'paid']);
+    expect(await cancel(who)).toEqual(now);
+    await who.pays('pm_card_visa');
+    await world.passSeconds(DAY, who);
+    expect((await invoices()).map(({ status }) => status)).toEqual(['draft', 'void', 'paid']);
+  });
+
   test('that was cut off before the invoice was void is finished by a repeat', async () => {
     const who = await overdue();
     await world.faults({ method: 'POST', path: '/v1/invoices/*', answer: 500 });

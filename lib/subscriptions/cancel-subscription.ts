@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { isMissingAtStripe, orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
 import { noActiveSubscription } from './current-subscription.ts';
-import { dropPendingUpdate, endNow, releaseSchedule, voidOpenInvoices } from './pending-at-stripe.ts';
+import { closeInvoices, dropPendingUpdate, endNow, releaseSchedule } from './pending-at-stripe.ts';
 import { type RefreshDeps, refreshSubscription } from './refresh-subscription.ts';
 import { isFinal, isLive, type Subscription } from './subscription-item.ts';
 
@@ -30,7 +30,7 @@ async function fetchNow(stripe: Stripe, { subscriptionId }: Subscription): Promi
 /** First the end, since a void invoice would make it active again; what is voided, nobody tries to collect. */
 async function cancelNow(stripe: Stripe, id: string): Promise<Canceled> {
   await endNow(stripe, id);
-  await voidOpenInvoices(stripe, { subscription: id });
+  await closeInvoices(stripe, { subscription: id });
   return { status: 'success', message: words.now };
 }
 
@@ -51,8 +51,8 @@ async function cancelAtStripe(stripe: Stripe, known: Subscription): Promise<Canc
   const now = await fetchNow(stripe, known);
   if (isFinal(now)) {
     // One that was ended by a request at the same time, or by one that did not come to its invoices.
-    const voided = await voidOpenInvoices(stripe, { subscription: now.id });
-    if (voided === 0 && isFinal(known)) throw noActiveSubscription();
+    const closed = await closeInvoices(stripe, { subscription: now.id });
+    if (closed === 0 && isFinal(known)) throw noActiveSubscription();
     return { status: 'success', message: words.now };
   }
   if (!isLive(now)) throw noActiveSubscription();

@@ -4,10 +4,12 @@ import {
   type Subscriber,
   type SubscriberLab,
 } from '../../infra/testing/subscriber-lab.ts';
+import { stripeEvent } from '../contract/stripe-events.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { changePlan } from './change-plan.ts';
 import { previewChange } from './preview-change.ts';
 import { resumeSubscription } from './resume-subscription.ts';
+import { syncSubscription } from './sync-subscription.ts';
 
 let world: SubscriberLab;
 beforeAll(async () => {
@@ -28,6 +30,29 @@ const cancel = async (who: Subscriber) => cancelSubscription(world.deps, await w
 const resume = async (who: Subscriber) => resumeSubscription(world.deps, await who.user());
 
 const priceOf = async (who: Subscriber) => (await who.atStripe()).items.data[0]?.price.unit_amount;
+
+/** As Stripe's portal does it in flexible billing mode. */
+async function cancelInPortal(who: Subscriber): Promise<void> {
+  const [item] = (await who.atStripe()).items.data;
+  const cancel_at = item?.current_period_end ?? 0;
+  await world.lab.stripe.subscriptions.update(who.subscriptionId, { cancel_at });
+}
+
+/** What the consumer makes of the newest that Stripe has told of the subscription. */
+async function tellOfChanges({ subscriptionId }: Subscriber): Promise<void> {
+  const { data } = await world.lab.stripe.events.list({ limit: 20, type: 'customer.subscription.*' });
+  const newest = data
+    .map((event) => stripeEvent.parse(event))
+    .find(({ data: { object } }) => object.id === subscriptionId);
+  if (!newest) throw new Error('Stripe told nothing of it');
+  await syncSubscription(world.deps, newest);
+}
+
+/** As on the page that `payment_url` leads to. */
+async function payOnItsPage(who: Subscriber): Promise<void> {
+  await world.lab.stripe.invoices.pay(String((await who.atStripe()).latest_invoice));
+  await tellOfChanges(who);
+}
 
 /** Amounts of the person's invoices, the newest first. */
 async function invoicesOf({ subscriptionId }: Subscriber) {
@@ -131,28 +156,58 @@ describe('up', () => {
     expect((await invoicesOf(other)).map(([, status]) => status)).toEqual(['void', 'void', 'paid']);
   });
 
-  test('takes back a cancellation, once it is paid', async () => {
-    const who = await world.subscriber();
-    await cancel(who);
-    await who.pays('pm_card_chargeCustomerFail');
-    await world.passSeconds(DAY, who);
-    expect(await change(who, { tier: 'PRO' })).toMatchObject({ tier: 'CORE', cancel_at_period_end: true });
-    await who.pays('pm_card_visa');
-    expect(await change(who, { tier: 'PRO' })).toMatchObject({
-      tier: 'PRO',
-      cancel_at_period_end: false,
-      cancel_at: null,
-    });
-  });
+  test.each([
+    ['on our page', false],
+    ['in the portal, which sets only its time', true],
+  ])(
+    'takes back a cancellation that was made %s, once it is paid here or on its own page',
+    async (_, byTime) => {
+      const ways = [
+        (who: Subscriber) => change(who, { tier: 'PRO' }),
+        async (who: Subscriber) => {
+          const { latest_invoice } = await who.atStripe();
+          await world.lab.stripe.invoices.pay(String(latest_invoice));
+          await world.passSeconds(1, who);
+        },
+      ];
+      for (const pay of ways) {
+        const who = await world.subscriber();
+        await (byTime ? cancelInPortal(who) : cancel(who));
+        await who.pays('pm_card_chargeCustomerFail');
+        await world.passSeconds(DAY, who);
+        expect(await change(who, { tier: 'PRO' })).toMatchObject({
+          tier: 'CORE',
+          cancel_at_period_end: true,
+        });
+        await who.pays('pm_card_visa');
+        await pay(who);
+        expect(await who.atStripe()).toMatchObject({ cancel_at: null, cancel_at_period_end: false });
+        expect((await who.user()).subscription).toMatchObject({ tier: 'PRO', cancelAt: null });
+      }
+    },
+  );
 
-  test('takes back a cancellation that was made in the portal, which sets only its time', async () => {
+  test('that is paid at once takes back a cancellation that was made in the portal', async () => {
     const who = await world.subscriber();
-    const [item] = (await who.atStripe()).items.data;
-    await world.lab.stripe.subscriptions.update(who.subscriptionId, {
-      cancel_at: item?.current_period_end ?? 0,
-    });
+    await cancelInPortal(who);
     await world.passSeconds(DAY, who);
     expect(await change(who, { tier: 'PRO' })).toMatchObject({ tier: 'PRO', cancel_at_period_end: false });
+  });
+
+  test('takes back an end on a day of its own too, which no waiting update can, and so does a repeat', async () => {
+    const who = await world.subscriber();
+    const [item] = (await who.atStripe()).items.data;
+    const cancel_at = (item?.current_period_end ?? 0) + 40 * DAY;
+    await world.lab.stripe.subscriptions.update(who.subscriptionId, { cancel_at });
+    await who.pays('pm_card_chargeCustomerFail');
+    await world.passSeconds(DAY, who);
+    await change(who, { tier: 'PRO' });
+    expect(await who.atStripe()).toMatchObject({ cancel_at });
+    await who.pays('pm_card_visa');
+    await world.lab.stripe.invoices.pay(String((await who.atStripe()).latest_invoice));
+    // As after a crash between the payment and the end that goes with it.
+    expect(await change(who, { tier: 'PRO' })).toMatchObject({ tier: 'PRO', cancel_at: null });
+    expect((await who.atStripe()).cancel_at).toBeNull();
   });
 });
 
@@ -227,6 +282,62 @@ describe('down', () => {
     expect(await change(who, { tier: 'STUDIO' })).toMatchObject({ tier: 'STUDIO', pending_change: null });
     await world.passSeconds(31 * DAY + 3_700, who);
     expect((await who.user()).subscription).toMatchObject({ tier: 'STUDIO' });
+  });
+
+  test.each([
+    ['once more', (who: Subscriber) => change(who, { tier: 'STUDIO' })],
+    ['on its own page', payOnItsPage],
+  ])('stays while an upgrade is not paid, and gives way to it once that is paid %s', async (_, pay) => {
+    const who = await world.subscriber({ price: 'pro' });
+    await change(who, { tier: 'CORE' });
+    await who.pays('pm_card_chargeCustomerFail');
+    await world.passSeconds(DAY, who);
+    const waiting = { pending_change: { tier: 'STUDIO', waits_for: 'payment' } };
+    expect(await change(who, { tier: 'STUDIO' })).toMatchObject(waiting);
+    await who.pays('pm_card_visa');
+    await pay(who);
+    expect((await who.user()).subscription).toMatchObject({
+      tier: 'STUDIO',
+      pendingChange: null,
+      scheduleId: null,
+    });
+    expect(await change(who, { tier: 'CORE' })).toMatchObject({ pending_change: { tier: 'CORE' } });
+    await tellOfChanges(who);
+    await world.passSeconds(31 * DAY + 3_700, who);
+    expect((await who.user()).subscription).toMatchObject({ tier: 'CORE' });
+  });
+
+  test('happens after all when an upgrade was declined and not paid in time', async () => {
+    const who = await world.subscriber({ price: 'pro' });
+    await change(who, { tier: 'CORE' });
+    await who.pays('pm_card_chargeCustomerFail');
+    await world.passSeconds(DAY, who);
+    await change(who, { tier: 'STUDIO' });
+    await world.passSeconds(DAY, who);
+    expect((await who.user()).subscription).toMatchObject({
+      tier: 'PRO',
+      pendingChange: { tier: 'CORE', waitsFor: 'period_end' },
+    });
+    await who.pays('pm_card_visa');
+    await world.passSeconds(29 * DAY + 3_700, who);
+    expect((await invoicesOf(who)).map(([total]) => total)).toEqual([499, expect.any(Number), 1499]);
+    expect((await who.user()).subscription).toMatchObject({ tier: 'CORE' });
+  });
+
+  test('that was chosen anew after such an upgrade stays, though the word of it comes late', async () => {
+    const who = await world.subscriber({ price: 'pro' });
+    await change(who, { tier: 'CORE' });
+    await who.pays('pm_card_chargeCustomerFail');
+    await world.passSeconds(DAY, who);
+    await change(who, { tier: 'STUDIO' });
+    await who.pays('pm_card_visa');
+    await world.lab.stripe.invoices.pay(String((await who.atStripe()).latest_invoice));
+    expect(await change(who, { tier: 'CORE' })).toMatchObject({ pending_change: { tier: 'CORE' } });
+    await tellOfChanges(who);
+    expect((await who.user()).subscription).toMatchObject({
+      tier: 'STUDIO',
+      pendingChange: { tier: 'CORE', waitsFor: 'period_end' },
+    });
   });
 
   test('in place of a cancellation keeps the subscription', async () => {
@@ -385,7 +496,7 @@ describe('a repeat', () => {
     expect((await who.user()).subscription).toMatchObject({ tier: 'CORE' });
   });
 
-  test('finishes an upgrade that was cut off after the scheduled downgrade was let go', async () => {
+  test('finishes an upgrade that was cut off before it took the place of a scheduled downgrade', async () => {
     const who = await world.subscriber({ price: 'pro' });
     await change(who, { tier: 'CORE' });
     await world.faults({

@@ -20,7 +20,7 @@ import { isPaidAtOnce, type PlanWish, planChangeOf, requireChangeable } from './
 import type { RefreshDeps } from './refresh-subscription.ts';
 import { subscriptionAnswer } from './subscription-answer.ts';
 import type { SubscriptionRow } from './subscription-item.ts';
-import { retryPayment, upgrade } from './upgrade.ts';
+import { retryPayment, undoneCancellation, upgrade } from './upgrade.ts';
 
 export interface ChangePlanDeps extends RefreshDeps {
   catalog: Catalog;
@@ -37,21 +37,22 @@ const isAt = (
 
 /** Whether the subscription is what was asked for, or will be by itself. */
 function isMade({ pendingChange, ...now }: SubscriptionRow, { target, change }: PlanWish): boolean {
-  if (change === 'same') return pendingChange === null;
+  if (change === 'same') return pendingChange === null && now.cancelAt === null;
   return isAt(now, target) || (pendingChange !== null && isAt(pendingChange, target));
 }
 
-/** Who chooses the plan they have wants nothing else to come. */
+/** Who chooses the plan they have wants nothing else to come: no other plan, and no end. */
 async function undo(stripe: Stripe, { subscriptionId, scheduleId }: SubscriptionRow): Promise<void> {
   if (scheduleId !== null) await releaseSchedule(stripe, scheduleId);
-  await dropPendingUpdate(stripe, await stripe.subscriptions.retrieve(subscriptionId));
+  const now = await stripe.subscriptions.retrieve(subscriptionId);
+  await dropPendingUpdate(stripe, now);
+  const undone = undoneCancellation(now);
+  if (undone) await stripe.subscriptions.update(subscriptionId, undone);
 }
 
 async function makeUp(stripe: Stripe, { from, target, change }: PlanWish): Promise<void> {
   const waits = from.pendingChange?.waitsFor === 'payment' ? from.pendingChange : undefined;
   if (waits && isAt(waits, target)) return retryPayment(stripe, from);
-  // First: the schedule would take the upgrade back at the end of the period.
-  if (from.scheduleId !== null) await releaseSchedule(stripe, from.scheduleId);
   // An upgrade that waits for its payment gives way to this one: Stripe voids its invoice.
   return upgrade(stripe, from, { target, change });
 }

@@ -1,17 +1,24 @@
 import { type Parked, parked } from '../events/outcome.ts';
 import type { Compared } from '../payments/difference.ts';
 import { keys } from '../platform/keys.ts';
+import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
 import { parseUser } from '../users/user-item.ts';
+import { lacksMonths } from './compare-year.ts';
 import type { TrialDeps } from './grant-trial.ts';
 import { factsOf, type InvoiceFacts, loadInvoice } from './invoice-months.ts';
 import { creditsGrantedBy, type InvoicePaymentDeps, isGranted } from './invoice-payment.ts';
+import { lacksCard } from './lacks-card.ts';
 import type { StripeInvoice } from './read-invoice.ts';
 import { trialMarkers } from './trials.ts';
 
-export type CompareInvoiceDeps = InvoicePaymentDeps & Pick<TrialDeps, 'trialKey'>;
+export type CompareInvoiceDeps = InvoicePaymentDeps &
+  Pick<TrialDeps, 'trialKey'> & { outside: Pick<Outside, 'clock'> };
 
-/** A trial's invoice marks its person as it brings the credits; who was marked before gets none. */
+/**
+ * A trial's invoice marks its person as it brings the credits; who was marked before gets none, nor does a trial that
+ * waits for its card.
+ */
 async function isTrialSettled(
   { table, stripe, trialKey }: CompareInvoiceDeps,
   userId: string,
@@ -21,8 +28,9 @@ async function isTrialSettled(
   if (!item) return true;
   const markers = await table.getAll(trialMarkers(trialKey, parseUser(item)));
   if (markers.some((marker) => marker !== undefined)) return true;
-  const subscription = await (await stripe()).subscriptions.retrieve(subscriptionId);
-  return subscription.trial_start === null;
+  const client = await stripe();
+  const subscription = await client.subscriptions.retrieve(subscriptionId);
+  return subscription.trial_start === null || lacksCard(client, subscription);
 }
 
 /** What Stripe has not got was parked for that. */
@@ -38,12 +46,16 @@ async function userOf(table: Table, { customer }: StripeInvoice): Promise<string
 async function comparePaid(deps: CompareInvoiceDeps, userId: string, facts: InvoiceFacts): Promise<Compared> {
   const isSettled =
     (await isGranted(deps.table, userId, facts)) && (await isTrialSettled(deps, userId, facts));
-  if (isSettled) return 'same';
-  return {
-    stripeId: facts.invoice.id,
-    ours: userId,
-    words: 'Paid at Stripe, its credits are not granted here',
-  };
+  const { id: stripeId } = facts.invoice;
+  if (!isSettled)
+    return { stripeId, ours: userId, words: 'Paid at Stripe, its credits are not granted here' };
+  const now = deps.outside.clock.now();
+  for (const month of facts.months) {
+    const words = 'A month of the year that it paid has brought no credits here';
+    if (await lacksMonths(deps.table, { userId, facts, month }, now))
+      return { stripeId, ours: userId, words };
+  }
+  return 'same';
 }
 
 async function compareUnpaid(

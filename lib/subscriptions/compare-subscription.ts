@@ -19,13 +19,23 @@ export const wholeSubscription = ['latest_invoice', 'schedule'];
 const isOver = ({ status }: Stripe.Subscription) => isFinal({ status });
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** Stripe's link to a payment may change at any time: what has to agree is whether there is one. */
+const comparable = (subscription: Subscription): Subscription => ({
+  ...subscription,
+  paymentUrl: subscription.paymentUrl === null ? null : 'a link',
+});
+
+const agree = (one: Subscription | undefined, other: Subscription | undefined) =>
+  isSame(one && comparable(one), other && comparable(other));
+
 /** "status is active here, canceled at Stripe", field by field. */
 function wordsOf(here: Subscription | undefined, there: Subscription): string {
   if (!here) return `There is no row of it here; Stripe has it as ${there.status} at ${there.tier}`;
+  const [ours, stripes] = [comparable(here), comparable(there)];
   const fields = Object.keys(subscriptionShape.shape) as (keyof Subscription)[];
   const parts = fields
-    .filter((field) => text(here[field]) !== text(there[field]))
-    .map((field) => `${field} is ${text(here[field])} here, ${text(there[field])} at Stripe`);
+    .filter((field) => text(ours[field]) !== text(stripes[field]))
+    .map((field) => `${field} is ${text(ours[field])} here, ${text(stripes[field])} at Stripe`);
   return parts.join('; ');
 }
 
@@ -40,9 +50,9 @@ async function compareRow({ table }: RefreshDeps, { user, row, now }: Looked): P
   const stripeId = now.subscriptionId;
   if (row && isFinal(row) && !isFinal(now))
     return { stripeId, ours, words: wordsOf(row, now), staff: 'over_here' };
-  if (!row || !isSame(row, now)) return { stripeId, ours, words: wordsOf(row, now) };
+  if (!row || !agree(row, now)) return { stripeId, ours, words: wordsOf(row, now) };
   const counting = await countingOne(table, now, copy);
-  if (isSame(counting, copy)) return 'same';
+  if (agree(counting, copy)) return 'same';
   const counted = copy ? `${copy.subscriptionId} as ${copy.status}` : 'none';
   const words = `The person's plan follows ${counted}, not ${counting?.subscriptionId} as ${counting?.status}`;
   return { stripeId, ours, words };

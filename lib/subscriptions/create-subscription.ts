@@ -1,24 +1,33 @@
 import type Stripe from 'stripe';
+import * as z from 'zod/mini';
 import type { NativeSubscription } from '../contract/subscription-routes.ts';
 import { withCustomer } from '../payments/customer.ts';
-import { findPromotionCode, orCodeRefused } from '../payments/promotion-code.ts';
+import { findPromotionCode, isFreeForever, orCodeRefused } from '../payments/promotion-code.ts';
 import { choosePlan, type PricedPlan } from '../plans/choose-plan.ts';
 import { type RequestIdentity, requestIdentity } from '../platform/idempotency.ts';
 import { onceAtStripe } from '../platform/once-at-stripe.ts';
 import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
-import { type ConfirmationSecret, confirmationSecretOf } from './confirmation-secret.ts';
-import { isCurrentOpening, keepOpening, type Opening, openingMarks, takeOpening } from './opening.ts';
+import { confirmationSecretOf } from './confirmation-secret.ts';
+import {
+  claimAnswer,
+  earlierAnswer,
+  isCurrentOpening,
+  keepAnswer,
+  keepOpening,
+  type Opening,
+  openingMarks,
+  takeOpening,
+} from './opening.ts';
 import { refreshSubscription } from './refresh-subscription.ts';
 import type { SubscribeDeps } from './start-subscription.ts';
-import { isLive } from './subscription-item.ts';
 import { trialDaysFor } from './trial-days.ts';
 import {
   closeEarlierWays,
   dropUnconfirmed,
   isUnconfirmed,
   refuseSecond,
-  subscriptionExists,
+  refuseSubscriber,
   subscriptionsOfCustomer,
 } from './ways-to-pay.ts';
 
@@ -75,19 +84,25 @@ async function subscribe(
   deps: SubscribeDeps,
   stripe: Stripe,
   wish: Wish & { customer: string },
-): Promise<string> {
+): Promise<Stripe.Subscription> {
   const { user, customer, identity } = wish;
   const subscriptions = await subscriptionsOfCustomer(stripe, customer);
   const same = subscriptions.find((one) => one.metadata.asked_for === askedFor(wish) && isUnconfirmed(one));
-  if (same && (await isCurrentOpening(deps.table, user.userId, same.metadata))) return same.id;
-  if (user.subscription && isLive(user.subscription)) throw subscriptionExists();
-  refuseSecond(subscriptions.filter((one) => one !== same));
+  if (same && (await isCurrentOpening(deps.table, user.userId, same.metadata))) {
+    if (identity) await claimAnswer(deps, user.userId, identity, same.metadata.opening_id ?? '');
+    return same;
+  }
+  await refuseSubscriber(deps, user);
+  await refuseSecond(
+    stripe,
+    subscriptions.filter((one) => one !== same),
+  );
   const opening = await takeOpening(deps, user.userId, identity);
   await closeEarlierWays(stripe, customer, opening);
   const made = await make(stripe, wish, { customer, opening });
   const close = () => dropUnconfirmed(stripe, made);
   await keepOpening(deps, user.userId, { opening, objectId: made.id, close });
-  return made.id;
+  return made;
 }
 
 async function wishOf(
@@ -103,8 +118,16 @@ async function wishOf(
     promotion_code === undefined
       ? undefined
       : await orUpstreamFailure(() => findPromotionCode(stripe, promotion_code, now));
-  return { user, chosen, promotionCode, trialDays: await trialDaysFor(deps, user, chosen.plan) };
+  const isFree = promotionCode !== undefined && isFreeForever(promotionCode);
+  return { user, chosen, promotionCode, trialDays: isFree ? 0 : await trialDaysFor(deps, user, chosen.plan) };
 }
+
+const nativeAnswer = z.object({
+  subscription_id: z.string(),
+  client_secret: z.string(),
+  intent: z.enum(['payment', 'setup']),
+});
+type NativeAnswer = z.output<typeof nativeAnswer>;
 
 /**
  * A subscription for a client that uses Stripe Elements: answers the secret by which it confirms the first payment, or
@@ -115,17 +138,21 @@ export async function createSubscription(
   user: UserItem,
   request: NativeSubscription,
   idempotencyKey: string | undefined,
-): Promise<ConfirmationSecret & { subscription_id: string }> {
+): Promise<NativeAnswer> {
   const { tier, tier_name, price_id, interval, promotion_code } = request;
   const asked = [tier, tier_name, price_id, interval, promotion_code];
   const identity = requestIdentity('create-subscription', idempotencyKey, asked);
   const stripe = await deps.stripe();
+  const earlier = await earlierAnswer(deps, user.userId, identity);
+  if (earlier) return nativeAnswer.parse(earlier);
   const wish = { ...(await wishOf(deps, user, request)), identity };
   return withCustomer(deps, user, async (customer) => {
-    const subscription_id = await subscribe(deps, stripe, { ...wish, customer });
+    const { id: subscription_id, metadata } = await subscribe(deps, stripe, { ...wish, customer });
     const secret = await confirmationSecretOf(stripe, customer, subscription_id);
+    const answer = { subscription_id, ...secret };
+    await keepAnswer(deps, user.userId, { openingId: metadata.opening_id ?? '' }, answer);
     const { outcome } = await refreshSubscription(deps, subscription_id, customer);
     deps.log.info('Subscription opened', { userId: user.userId, subscriptionId: subscription_id, outcome });
-    return { subscription_id, ...secret };
+    return answer;
   });
 }

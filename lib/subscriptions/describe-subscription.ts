@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { type Parked, parked } from '../events/outcome.ts';
 import type { PlanPrice, PriceBook } from '../plans/price-book.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
+import { lacksCard } from './lacks-card.ts';
 import { pendingChangeOf } from './pending-change.ts';
 import {
   cancelAtOf,
@@ -66,6 +67,16 @@ function paymentUrlOf({ latest_invoice }: StripeSubscription): string | null {
   return latest_invoice.hosted_invoice_url ?? null;
 }
 
+/** Of one that is over it stays as it was: a card can be taken away later. */
+async function awaitsCardNow(
+  { stripe }: DescribeDeps,
+  told: StripeSubscription,
+  before: Subscription | undefined,
+): Promise<boolean> {
+  if (isFinal(told) && before && !before.awaitsCard) return false;
+  return lacksCard(await stripe(), told);
+}
+
 interface Parts {
   told: StripeSubscription;
   item: SubscriptionItem;
@@ -101,6 +112,7 @@ async function compose(
     endedAt: isoOrNull(told.ended_at),
     trialStart: isoOrNull(told.trial_start),
     trialEnd: isoOrNull(told.trial_end),
+    awaitsCard: await awaitsCardNow(deps, told, before),
     collectionPaused: Boolean(told.pause_collection),
     overdueSince: await overdueSinceOf(deps, { id: told.id, knownStatus }, currentPeriodStart),
     // Of one that is over nothing need be paid, and no event would tell that it was.

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { AppError } from '../contract/errors.ts';
 import type { PricedPlan } from '../plans/choose-plan.ts';
+import { noUpgrade } from './outlived-schedule.ts';
 import type { SubscriptionRow } from './subscription-item.ts';
 import { undoneCancellation } from './upgrade.ts';
 
@@ -50,6 +51,7 @@ export async function scheduleDowngrade(
   const discounts = sameDiscounts(present);
   await stripe.subscriptionSchedules.update(schedule.id, {
     end_behavior: 'release',
+    metadata: noUpgrade,
     phases: [
       {
         items: [{ price: from.priceId, quantity: 1 }],

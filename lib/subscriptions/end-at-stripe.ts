@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { isMissingAtStripe } from '../platform/stripe.ts';
-import { endNow, voidOpenInvoices } from './pending-at-stripe.ts';
+import { isMissingCustomer } from '../platform/stripe.ts';
+import { closeInvoices, endNow } from './pending-at-stripe.ts';
 import { isFinal } from './subscription-item.ts';
 
 /** One that was paid or ran out meanwhile is not open: what it made is found after it. */
@@ -33,17 +33,17 @@ async function endSubscriptions(stripe: Stripe, customer: string): Promise<numbe
 }
 
 /**
- * Sees to it that a customer pays nothing more: no open checkout, no subscription, no open invoice, in this order,
+ * Sees to it that a customer pays nothing more: no open checkout, no subscription, no draft or open invoice, in this order,
  * because each can make the next. Answers how many there were: 0 is Stripe's word that nothing is left.
  */
 export async function endAtStripe(stripe: Stripe, customer: string): Promise<number> {
   try {
     const sessions = await expireSessions(stripe, customer);
     const subscriptions = await endSubscriptions(stripe, customer);
-    return sessions + subscriptions + (await voidOpenInvoices(stripe, { customer }));
+    return sessions + subscriptions + (await closeInvoices(stripe, { customer }));
   } catch (cause) {
     // A customer that Stripe does not know cannot be charged.
-    if (isMissingAtStripe(cause)) return 0;
+    if (isMissingCustomer(cause)) return 0;
     throw cause;
   }
 }

@@ -39,43 +39,76 @@ async function endAtStripe(stripe: Stripe, subscriptionId: string): Promise<void
   }
 }
 
-const isRefundedAlready = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'charge_already_refunded';
+const codeOf = (cause: unknown) => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
+const isRefused = (cause: unknown) =>
+  cause instanceof Error && 'statusCode' in cause && cause.statusCode === 400;
 
-/** Gives all of a payment back. Needs no idempotency key: Stripe never refunds more than was paid. */
-async function refund(stripe: Stripe, paymentIntent: string): Promise<void> {
+/**
+ * Gives all of a payment back. Needs no idempotency key: Stripe never refunds more than was paid. False when Stripe
+ * refuses, because the payment is disputed, say: no waiting will mend that.
+ */
+async function refund(stripe: Stripe, paymentIntent: string): Promise<boolean> {
   try {
     await stripe.refunds.create({ payment_intent: paymentIntent, reason: 'duplicate' });
+    return true;
   } catch (cause) {
-    if (!isRefundedAlready(cause)) throw cause;
+    if (codeOf(cause) === 'charge_already_refunded') return true;
+    if (isRefused(cause)) return false;
+    throw cause;
   }
 }
 
-async function refundInvoices(stripe: Stripe, subscriptionId: string): Promise<void> {
+/** The payments of a subscription that took money: none of a trial, or of a code that leaves nothing to pay. */
+async function* paymentsOf(stripe: Stripe, subscriptionId: string): AsyncGenerator<string> {
   const invoices = stripe.invoices.list({ subscription: subscriptionId, status: 'paid', limit: 100 });
   for await (const { id, amount_paid } of invoices) {
     if (!id || amount_paid === 0) continue;
     for await (const { payment, status } of stripe.invoicePayments.list({ invoice: id, limit: 100 })) {
-      const intent = payment.payment_intent;
-      if (status === 'paid' && intent) await refund(stripe, typeof intent === 'string' ? intent : intent.id);
+      const { payment_intent: intent } = payment;
+      const intentId = typeof intent === 'object' ? intent?.id : intent;
+      if (status === 'paid' && intentId) yield intentId;
     }
   }
 }
 
+/** Whether there was anything to refund. */
+export async function wasPaid(stripe: Stripe, subscriptionId: string): Promise<boolean> {
+  const { done } = await paymentsOf(stripe, subscriptionId).next();
+  return done !== true;
+}
+
+/** Answers the payments whose refund Stripe refuses. */
+async function refundAll(stripe: Stripe, subscriptionId: string): Promise<string[]> {
+  const refused: string[] = [];
+  for await (const intentId of paymentsOf(stripe, subscriptionId)) {
+    if (!(await refund(stripe, intentId))) refused.push(intentId);
+  }
+  return refused;
+}
+
+export interface Ended {
+  /** The ids of the subscriptions. */
+  ended: string[];
+  /** Payments that are due back and that Stripe does not refund. */
+  notRefunded: string[];
+}
+
 /**
  * Two tabs can pay two subscriptions all the same. The earlier stays; every later one is ended at Stripe, and all
- * that it took is refunded. Credits that it brought go with the refund. Repeating it changes nothing.
- * Answers the ids of those that were ended.
+ * that it took is refunded. Credits that it brought go with the refund. Repeating it changes nothing. The rows must be
+ * as Stripe has them: which one stays is decided by them.
  */
-export async function endDuplicates({ table, stripe }: DuplicateDeps, userId: string): Promise<string[]> {
+export async function endDuplicates({ table, stripe }: DuplicateDeps, userId: string): Promise<Ended> {
   const [first, ...later] = await liveSubscriptions(table, userId);
-  if (!first) return [];
+  const done: Ended = { ended: [], notRefunded: [] };
+  if (!first) return done;
   const client = await stripe();
   for (const duplicate of later) {
     await noteDuplicate(table, duplicate, first.subscriptionId);
     // Before its end: should we fall in between, it is still live, and found again.
-    await refundInvoices(client, duplicate.subscriptionId);
+    done.notRefunded.push(...(await refundAll(client, duplicate.subscriptionId)));
     await endAtStripe(client, duplicate.subscriptionId);
+    done.ended.push(duplicate.subscriptionId);
   }
-  return later.map(({ subscriptionId }) => subscriptionId);
+  return done;
 }

@@ -27,6 +27,9 @@ export async function forgetCustomer(deps: RefreshDeps, event: StripeEvent): Pro
   const theirs = (await liveSubscriptions(deps.table, userId)).filter(
     ({ customerId }) => customerId === data.id,
   );
-  for (const { subscriptionId } of theirs) await refreshSubscription(deps, subscriptionId, data.id);
+  for (const { subscriptionId } of theirs) {
+    const refreshed = await refreshSubscription(deps, subscriptionId, data.id);
+    if (refreshed.outcome === 'parked') return refreshed.parked;
+  }
   return done(`User ${userId} has no customer any more`);
 }

@@ -3,7 +3,7 @@ import { keys, staffKeys } from '../platform/keys.ts';
 import type { Log } from '../platform/log.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Item, Table, TransactionAction } from '../platform/table.ts';
-import { dueAt, keepYear, type PaidYear, parsePaidYear, readYear } from './paid-year.ts';
+import { dueAt, keepYear, type PaidYear, parsePaidYear, readYear, sharesOf } from './paid-year.ts';
 import { monthCause, reachLevel } from './reach-level.ts';
 import { isFinal, parseSubscriptionRow } from './subscription-item.ts';
 
@@ -34,20 +34,24 @@ async function* yearsDue(table: Table, now: Date): AsyncGenerator<PaidYear> {
 }
 
 /**
- * Whether the subscription was over before the month began; one that had begun is still to come. The row may lag
- * behind Stripe by a moment.
+ * Whether the month is no longer this year's to bring: the subscription was over before it began, or bills another
+ * period by then. One that had begun is still to come. The row may lag behind Stripe by a moment.
  */
 async function isOver(table: Table, year: PaidYear): Promise<boolean> {
   const item = await table.get(keys.subscription(year.userId, year.subscriptionId));
   const row = item && parseSubscriptionRow(item);
-  return row !== undefined && isFinal(row) && (row.endedAt === null || row.endedAt <= dueAt(year));
+  if (!row) return false;
+  if (isFinal(row)) return row.endedAt === null || row.endedAt <= dueAt(year);
+  return row.currentPeriodStart > year.periodStart && row.currentPeriodStart <= dueAt(year);
 }
 
 interface MonthToCome {
-  /** What a refund of the year's invoice leaves of a month. */
+  /** What refunds of the year's invoices leave of a month. */
   credits: number;
-  /** On that payment, if anything of it went back: that a month was granted, and how much of it was kept back. */
+  /** On each payment: that a month was granted, and how much of it was kept back; or that nothing of it went back. */
   noted: TransactionAction[];
+  /** Which invoice brings how much of it. */
+  parts: { invoiceId: string; credits: number }[];
 }
 
 /** A refund tells its share of what was granted: months that come later count as granted, and as taken back in part. */
@@ -70,31 +74,55 @@ function noteOnPayment(payment: PaymentItem, full: number, withheld: number): Tr
   };
 }
 
-async function monthToCome(table: Table, { userId, invoiceId, credits }: PaidYear): Promise<MonthToCome> {
+/** On condition that nothing of the payment has gone back meanwhile. */
+const stillWhole = (userId: string, invoiceId: string): TransactionAction => ({
+  ConditionCheck: {
+    Key: keys.payment(userId, invoiceId),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+
+async function shareToCome(
+  table: Table,
+  userId: string,
+  { invoiceId, credits }: { invoiceId: string; credits: number },
+): Promise<{ kept: number; noted: TransactionAction }> {
   const item = await table.get(keys.payment(userId, invoiceId));
-  if (!item) return { credits, noted: [] };
+  if (!item) return { kept: credits, noted: stillWhole(userId, invoiceId) };
   const payment = parsePayment(item);
   const paid = payment.amountPaidCents ?? payment.amountCents;
   const back = Math.min(takenCents(payment, 'refund') + takenCents(payment, 'dispute'), paid);
   const kept = paid === 0 ? credits : Math.round((credits * (paid - back)) / paid);
-  return { credits: kept, noted: [noteOnPayment(payment, credits, credits - kept)] };
+  return { kept, noted: noteOnPayment(payment, credits, credits - kept) };
+}
+
+async function monthToCome(table: Table, year: PaidYear): Promise<MonthToCome> {
+  const month: MonthToCome = { credits: 0, noted: [], parts: [] };
+  for (const share of sharesOf(year)) {
+    const { kept, noted } = await shareToCome(table, year.userId, share);
+    month.credits += kept;
+    month.noted.push(noted);
+    month.parts.push({ invoiceId: share.invoiceId, credits: kept });
+  }
+  return month;
 }
 
 /** Another run, an upgrade or a refund came first: year and payment are to be read again. */
 class Moved extends Error {}
 
 async function grantNext({ table }: DueMonthsDeps, year: PaidYear): Promise<number> {
-  const { userId, subscriptionId, invoiceId, tier, nextMonth } = year;
+  const { userId, subscriptionId, tier, nextMonth } = year;
   const monthStart = dueAt(year);
-  const { credits, noted } = await monthToCome(table, year);
+  const { credits, noted, parts } = await monthToCome(table, year);
   const month = { userId, subscriptionId, monthStart, credits };
   const entry = {
     cause: monthCause(subscriptionId),
     causedAt: monthStart,
     notes: `Monthly ${tier} subscription credits`,
     sourceKind: 'invoice',
-    sourceId: invoiceId,
+    sourceId: parts[0]?.invoiceId ?? year.parts[0]?.invoiceId ?? '',
     eventId: null,
+    parts,
   };
   let isFirst = true;
   return reachLevel(table, month, entry, async () => {

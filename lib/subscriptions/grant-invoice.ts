@@ -3,6 +3,7 @@ import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.t
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
+import { cardNewsOf } from './card-news.ts';
 import { grantTrial, type TrialDeps } from './grant-trial.ts';
 import { type InvoiceDeps, type InvoiceFacts, type PaidMonth, paidFor } from './invoice-months.ts';
 import { noteYear } from './paid-year.ts';
@@ -63,9 +64,17 @@ async function grantAll(
   { facts, eventId }: { facts: InvoiceFacts; eventId: string },
 ): Promise<ConsumerOutcome> {
   let granted = facts.trial ? await grantTrial(deps, { userId, facts, plan: facts.trial, eventId }) : 0;
+  if (granted === undefined) return ignored(`The trial of ${facts.subscriptionId} waits for its card`);
   for (const month of facts.months)
     granted += await grantMonth(deps.table, userId, { facts, month, eventId });
   return done(`${facts.invoice.id} of ${facts.subscriptionId} brought ${granted} credits`);
+}
+
+interface PaidCommand {
+  userId: string;
+  invoiceId: string;
+  customerId: string | null | undefined;
+  eventId: string;
 }
 
 /**
@@ -79,11 +88,31 @@ export async function grantInvoice(deps: GrantInvoiceDeps, event: StripeEvent): 
   const userId = await userOf(deps.table, told.customer);
   if (!userId)
     return parked('unknown_customer', `No user has the customer ${told.customer ?? 'of the invoice'}`);
-  const read = await paidFor(deps, told.id);
+  return grantPaid(deps, { userId, invoiceId: told.id, customerId: told.customer, eventId: event.id });
+}
+
+async function grantPaid(
+  deps: GrantInvoiceDeps,
+  { userId, invoiceId, customerId, eventId }: PaidCommand,
+): Promise<ConsumerOutcome> {
+  const read = await paidFor(deps, invoiceId);
   if (read.outcome === 'parked') return read.parked;
   if (read.outcome === 'none') return ignored(read.why);
   // The event's own words found the user; what Stripe has now must say the same.
-  if (read.facts.invoice.customer !== told.customer)
-    return parked('unknown_customer', `${told.id} is not of the customer that the event names`);
-  return grantAll(deps, userId, { facts: read.facts, eventId: event.id });
+  if (read.facts.invoice.customer !== customerId)
+    return parked('unknown_customer', `${invoiceId} is not of the customer that the event names`);
+  return grantAll(deps, userId, { facts: read.facts, eventId });
+}
+
+/** A trial begins when somebody confirms a card for it: its invoice, paid long before, brings its credits now. */
+export async function grantConfirmedTrial(
+  deps: GrantInvoiceDeps,
+  event: StripeEvent,
+): Promise<ConsumerOutcome> {
+  const told = cardNewsOf(event);
+  if (!told) return ignored('It brings no card to a trial');
+  const { customerId, invoiceId } = told;
+  const userId = await userOf(deps.table, customerId);
+  if (!userId) return parked('unknown_customer', `No user has the customer ${customerId}`);
+  return grantPaid(deps, { userId, invoiceId, customerId, eventId: event.id });
 }

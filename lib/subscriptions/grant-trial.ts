@@ -8,6 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { parseUser } from '../users/user-item.ts';
 import type { InvoiceFacts } from './invoice-months.ts';
+import { lacksCard } from './lacks-card.ts';
 import { claimTrial } from './trials.ts';
 
 export interface TrialDeps {
@@ -25,33 +26,39 @@ interface TrialCommand {
   eventId: string;
 }
 
-const expand = ['default_payment_method', 'customer.invoice_settings.default_payment_method'];
+/** Not deeper: of a customer who was deleted meanwhile there is nothing that could be expanded. */
+const expand = ['default_payment_method', 'customer'];
 
-function fingerprintOf({ default_payment_method, customer }: Stripe.Subscription): string | undefined {
-  const own = typeof default_payment_method === 'object' ? default_payment_method : null;
-  const customers =
-    typeof customer === 'object' && !customer.deleted
-      ? customer.invoice_settings.default_payment_method
-      : null;
-  const method = own ?? (typeof customers === 'object' ? customers : null);
-  return method?.card?.fingerprint ?? undefined;
+/** The card that pays the subscription: its own, or else its customer's. */
+async function fingerprintOf(
+  { paymentMethods }: Stripe,
+  { default_payment_method: own, customer }: Stripe.Subscription,
+): Promise<string | undefined> {
+  if (own && typeof own === 'object') return own.card?.fingerprint ?? undefined;
+  const customers = typeof customer === 'object' && !customer.deleted ? customer.invoice_settings : undefined;
+  const method = customers?.default_payment_method;
+  if (!method) return undefined;
+  const { card } = await paymentMethods.retrieve(typeof method === 'string' ? method : method.id);
+  return card?.fingerprint ?? undefined;
 }
 
 /**
  * A trial's credits, once a person: in one transaction with the markers that tell who has had one. Where one of these
  * is there for another subscription (the same card under another account, say) the trial goes on without credits.
- * Answers the credits granted now.
+ * Answers the credits granted now; undefined while nobody has confirmed a card for it, which is when it begins.
  */
 export async function grantTrial(
   deps: TrialDeps,
   { userId, facts, plan, eventId }: TrialCommand,
-): Promise<number> {
+): Promise<number | undefined> {
   const { subscriptionId, invoice } = facts;
-  const subscription = await (await deps.stripe()).subscriptions.retrieve(subscriptionId, { expand });
+  const stripe = await deps.stripe();
+  const subscription = await stripe.subscriptions.retrieve(subscriptionId, { expand });
+  if (await lacksCard(stripe, subscription)) return undefined;
   const item = await deps.table.get(keys.user(userId));
   if (!item || subscription.trial_start === null) return 0;
   const { email, identities } = parseUser(item);
-  const person = { email, identities, cardFingerprint: fingerprintOf(subscription) };
+  const person = { email, identities, cardFingerprint: await fingerprintOf(stripe, subscription) };
   const claims = claimTrial(deps.trialKey, person, subscriptionId);
   const entry = recordEntry({
     userId,

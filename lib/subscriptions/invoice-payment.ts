@@ -1,20 +1,26 @@
-import { parseEntry } from '../credits/entry.ts';
+import { type Entry, parseEntry } from '../credits/entry.ts';
 import { NotYet } from '../events/outcome.ts';
 import { type FoundOrder, type Missing, missing } from '../payments/order-found.ts';
 import { parsePayment } from '../payments/payment-item.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Item, Table } from '../platform/table.ts';
-import { upgradeCause } from './grant-invoice.ts';
+import { monthEntry, upgradeCause } from './grant-invoice.ts';
 import { type InvoiceDeps, type InvoiceFacts, type PaidMonth, paidFor } from './invoice-months.ts';
 import { addMonths } from './months.ts';
 import { monthCause, reachedLevel } from './reach-level.ts';
 
 export type InvoicePaymentDeps = InvoiceDeps & { table: Table };
 
-/** Whether the invoice's credits, as far as it is due any, have been granted. */
+/**
+ * Whether the invoice's credits, as far as it is due any, have been granted: its entry is there, whatever the catalog
+ * says of the plan by now, or the month had reached as much before.
+ */
 export async function isGranted(table: Table, userId: string, facts: InvoiceFacts): Promise<boolean> {
-  for (const { monthStart, plan } of facts.months) {
+  for (const paid of facts.months) {
+    const { monthStart, plan } = paid;
+    const { causedAt, cause } = monthEntry(facts, paid, null);
+    if (await table.get(keys.ledgerEntry(userId, causedAt, cause))) continue;
     const month = { userId, subscriptionId: facts.subscriptionId, monthStart, credits: plan.credits };
     if (plan.credits > (await reachedLevel(table, month))) return false;
   }
@@ -37,6 +43,12 @@ function entryKeys(userId: string, { invoice, subscriptionId }: InvoiceFacts, mo
   ];
 }
 
+/** What of an entry an invoice has brought. */
+function shareIn({ parts, sourceId, creditsDelta }: Entry, invoiceId: string): number {
+  if (!parts) return sourceId === invoiceId ? creditsDelta : 0;
+  return parts.find((part) => part.invoiceId === invoiceId)?.credits ?? 0;
+}
+
 /** All that an invoice has brought so far. */
 export async function creditsGrantedBy(table: Table, userId: string, facts: InvoiceFacts): Promise<number> {
   const wanted = new Map(
@@ -45,8 +57,7 @@ export async function creditsGrantedBy(table: Table, userId: string, facts: Invo
   const items = await table.getAll([...wanted.values()]);
   return items
     .flatMap((item) => (item ? [parseEntry(item)] : []))
-    .filter(({ sourceId }) => sourceId === facts.invoice.id)
-    .reduce((sum, { creditsDelta }) => sum + creditsDelta, 0);
+    .reduce((sum, entry) => sum + shareIn(entry, facts.invoice.id), 0);
 }
 
 async function rowOf(table: Table, userId: string, facts: InvoiceFacts): Promise<Item> {

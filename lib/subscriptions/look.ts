@@ -69,18 +69,32 @@ interface LookDeps {
   outside: { clock: { now(): Date } };
 }
 
+interface KnownRow {
+  row: Subscription | undefined;
+  subscriptionId: string;
+}
+
+/** The row, if it shows what an event told of and Stripe still has it so: the row may be behind. */
+export async function rowThatStillShows(
+  { stripe, outside }: LookDeps,
+  { row, subscriptionId }: KnownRow,
+  holds: (look: Look) => boolean,
+): Promise<Subscription | undefined> {
+  const told = await fetchNow(await stripe(), subscriptionId);
+  if (!told || !holds(lookAtStripe(told, outside.clock.now()))) return undefined;
+  if (row && holds(lookAtRow(row))) return row;
+  throw new NotYet('The mail waits until the subscription shows what it says');
+}
+
 /**
  * The row, if it shows what an event told of. Where it does not, Stripe is asked: what still holds there is on its way
  * here (`NotYet`), and what no longer does is over (undefined).
  */
 export async function rowThatShows(
-  { stripe, outside }: LookDeps,
-  { row, subscriptionId }: { row: Subscription | undefined; subscriptionId: string },
+  deps: LookDeps,
+  known: KnownRow,
   holds: (look: Look) => boolean,
 ): Promise<Subscription | undefined> {
-  if (row && holds(lookAtRow(row))) return row;
-  const told = await fetchNow(await stripe(), subscriptionId);
-  if (told && holds(lookAtStripe(told, outside.clock.now())))
-    throw new NotYet('The mail waits until the subscription shows what it says');
-  return undefined;
+  const { row } = known;
+  return row && holds(lookAtRow(row)) ? row : rowThatStillShows(deps, known, holds);
 }

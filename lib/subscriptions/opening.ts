@@ -3,7 +3,12 @@ import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import { AppError } from '../contract/errors.ts';
 import { epochSeconds } from '../platform/clock.ts';
-import { claimRequest, earlierResult, type RequestIdentity } from '../platform/idempotency.ts';
+import {
+  claimRequest,
+  earlierResult,
+  earlierResultIfAny,
+  type RequestIdentity,
+} from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
@@ -18,6 +23,8 @@ const openingItem = z.object({
   openingId: z.string(),
   /** Counts the person's openings: who has the higher one closes what the lower ones made. */
   turn: z.int(),
+  /** What its request was answered: said again to who asks under the same `Idempotency-Key`. */
+  answer: z.optional(z.record(z.string(), z.string())),
 });
 
 /** The one way of subscribing that is open to a person: a checkout session, or a subscription to be confirmed. */
@@ -113,4 +120,41 @@ export async function keepOpening(
   if (kept) return;
   await close();
   throw superseded();
+}
+
+/** What the first request under this `Idempotency-Key` was answered, unless another way was opened since. */
+export async function earlierAnswer(
+  { table, outside }: OpeningDeps,
+  userId: string,
+  identity: RequestIdentity | undefined,
+): Promise<Record<string, string> | undefined> {
+  const openingId = identity && (await earlierResultIfAny(table, userId, identity, outside.clock.now()));
+  if (openingId === undefined) return undefined;
+  const current = await readOpening(table, userId);
+  return current?.openingId === openingId ? current.answer : undefined;
+}
+
+/** Ties one more `Idempotency-Key` to an opening that is there; one that is tied to another stays so. */
+export async function claimAnswer(
+  { table, outside }: OpeningDeps,
+  userId: string,
+  identity: RequestIdentity,
+  openingId: string,
+): Promise<void> {
+  await table.transact([claimRequest(userId, identity, openingId, outside.clock.now())]);
+}
+
+/** Keeps what the opening's request is answered; one that has lost its place meanwhile keeps nothing. */
+export async function keepAnswer(
+  { table }: OpeningDeps,
+  userId: string,
+  { openingId }: Pick<Opening, 'openingId'>,
+  answer: Record<string, string>,
+): Promise<void> {
+  await table.update({
+    Key: keys.openSubscription(userId),
+    UpdateExpression: 'SET answer = :answer',
+    ConditionExpression: 'openingId = :opening',
+    ExpressionAttributeValues: { ':answer': answer, ':opening': openingId },
+  });
 }

@@ -22,15 +22,27 @@ export async function voidInvoice(stripe: Stripe, invoiceId: string): Promise<vo
 }
 
 /**
+ * The open invoice whose payment an upgrade waits for. Not simply the latest: the next renewal makes one too.
+ */
+export async function pendingInvoice(
+  stripe: Stripe,
+  { id, pending_update }: Pick<Stripe.Subscription, 'id' | 'pending_update'>,
+): Promise<string | undefined> {
+  if (!pending_update) return undefined;
+  const open = await stripe.invoices.list({ subscription: id, status: 'open', limit: 100 });
+  return open.data.find(({ billing_reason }) => billing_reason === 'subscription_update')?.id;
+}
+
+/**
  * Gives up an upgrade that waits for its payment: Stripe drops it with its invoice.
  * https://docs.stripe.com/billing/subscriptions/pending-updates
  */
 export async function dropPendingUpdate(
   stripe: Stripe,
-  { pending_update, latest_invoice }: Pick<Stripe.Subscription, 'pending_update' | 'latest_invoice'>,
+  subscription: Pick<Stripe.Subscription, 'id' | 'pending_update'>,
 ): Promise<void> {
-  if (!pending_update || !latest_invoice) return;
-  await voidInvoice(stripe, typeof latest_invoice === 'string' ? latest_invoice : (latest_invoice.id ?? ''));
+  const invoice = await pendingInvoice(stripe, subscription);
+  if (invoice !== undefined) await voidInvoice(stripe, invoice);
 }
 
 /** Ends a subscription now. One that is over already cannot be found by those who want to end it. */
@@ -42,12 +54,31 @@ export async function endNow(stripe: Stripe, subscriptionId: string): Promise<vo
   }
 }
 
-/** Voids every open invoice of a subscription or of a customer. Answers how many. */
-export async function voidOpenInvoices(
+/** A draft would be charged an hour after it was made; nobody can delete that of a subscription. */
+async function stopDraft(stripe: Stripe, invoiceId: string): Promise<void> {
+  try {
+    await stripe.invoices.update(invoiceId, { auto_advance: false });
+  } catch (cause) {
+    const { status, auto_advance } = await stripe.invoices.retrieve(invoiceId);
+    if (status === 'draft' && auto_advance) throw cause;
+  }
+}
+
+/**
+ * Sees to it that no invoice of a subscription or of a customer is charged any more: drafts stay drafts, what is open
+ * is void. Stripe itself, when a subscription ends, stops only what is final. Answers how many there were.
+ */
+export async function closeInvoices(
   stripe: Stripe,
   of: { subscription: string } | { customer: string },
 ): Promise<number> {
   let count = 0;
+  // Drafts first: one that becomes final meanwhile is found among the open ones.
+  for await (const { id, auto_advance } of stripe.invoices.list({ ...of, status: 'draft', limit: 100 })) {
+    if (!id || !auto_advance) continue;
+    await stopDraft(stripe, id);
+    count += 1;
+  }
   for await (const { id } of stripe.invoices.list({ ...of, status: 'open', limit: 100 })) {
     if (id) await voidInvoice(stripe, id);
     count += 1;

@@ -5,7 +5,7 @@ import type { Subscription } from './subscription-item.ts';
 
 type PendingChange = Subscription['pendingChange'];
 
-/** An upgrade whose invoice is not paid yet. Stripe gives it up after 23 hours. */
+/** An upgrade whose invoice is not paid yet. Stripe gives it up after 23 hours, or with the period. */
 async function waitingForPayment(
   prices: PriceBook,
   { pending_update }: StripeSubscription,

@@ -63,18 +63,22 @@ async function tryToReach(
   entry: LevelEntry,
   along: TransactionAction[],
 ): Promise<number | 'moved'> {
-  const [balance, monthEntry, level] = await table.getAll([
+  const own = keys.ledgerEntry(month.userId, entry.causedAt, entry.cause);
+  const isMonthsOwn = entry.cause === monthCause(month.subscriptionId);
+  const [balance, level, ownEntry, other] = await table.getAll([
     keys.balance(month.userId),
-    monthEntryKey(month),
     levelKey(month),
+    own,
+    ...(isMonthsOwn ? [] : [monthEntryKey(month)]),
   ]);
-  const reached = reachedBy(monthEntry, level);
+  const reached = reachedBy(isMonthsOwn ? ownEntry : other, level);
   const creditsDelta = month.credits - reached;
-  if (creditsDelta <= 0) {
+  // What was granted for this cause stays as it was, also when the catalog has come to say more.
+  if (ownEntry || creditsDelta <= 0) {
     if (along.length > 0 && (await table.transact(along)).outcome === 'refused') return 'moved';
     return 0;
   }
-  const isFirst = entry.cause === monthCause(month.subscriptionId) && !level;
+  const isFirst = isMonthsOwn && !level;
   const { outcome } = await table.transact([
     ...entryAtVersion(
       { ...entry, userId: month.userId, type: 'Grant', creditsDelta },

@@ -64,8 +64,17 @@ describe("an invoice's lines for plans", () => {
   });
 
   test('are not those that staff add by hand', () => {
-    const byHand = { ...line, pricing, parent: { type: 'invoice_item_details', invoice_item_details: {} } };
-    expect(readPlanLines([byHand, { ...line, price: 'price_1', type: 'invoiceitem' }])).toEqual([]);
+    const byHand = (details: object) => ({
+      ...line,
+      pricing,
+      parent: { type: 'invoice_item_details', invoice_item_details: details },
+    });
+    const goodwill = byHand({ subscription: 'sub_1', proration: false });
+    expect(readPlanLines([byHand({}), goodwill, { ...line, price: 'price_1', type: 'invoiceitem' }])).toEqual(
+      [],
+    );
+    const classic = byHand({ subscription: 'sub_1', proration: true });
+    expect(readPlanLines([classic])).toEqual([{ ...read, isProration: true }]);
   });
 
   test('are not read at all when one names no price', () => {

@@ -65,10 +65,12 @@ export function subscriptionOf({ parent, subscription }: StripeInvoice): string 
   return parent?.subscription_details?.subscription ?? subscription ?? undefined;
 }
 
-/** What staff add to an invoice by hand is for no plan. */
+/** What staff add to a subscription's invoice by hand is for no plan; in classic billing a proration is such an item. */
 function isForSubscription({ parent, type }: StripeLine): boolean {
   if (!parent) return type === 'subscription';
-  return parent.type === 'subscription_item_details' || Boolean(parent.invoice_item_details?.subscription);
+  if (parent.type === 'subscription_item_details') return true;
+  const { subscription, proration } = parent.invoice_item_details ?? {};
+  return Boolean(subscription) && proration === true;
 }
 
 const isProration = ({ parent, proration }: StripeLine): boolean =>

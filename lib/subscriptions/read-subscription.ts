@@ -38,6 +38,9 @@ const stripeSubscription = z.looseObject({
   ended_at: time,
   trial_start: time,
   trial_end: time,
+  pending_setup_intent: z.nullish(idOrObject),
+  default_payment_method: z.nullish(idOrObject),
+  metadata: z.nullish(z.record(z.string(), z.string())),
   pause_collection: z.nullish(z.looseObject({ behavior: z.string() })),
   pending_update: z.nullish(
     z.looseObject({

@@ -27,6 +27,7 @@ const base: Subscription = {
   endedAt: null,
   trialStart: null,
   trialEnd: null,
+  awaitsCard: false,
   collectionPaused: false,
   overdueSince: null,
   paymentUrl: null,

@@ -17,7 +17,12 @@ function graceUntilOf(subscription: Subscription, { grace_days }: Catalog): stri
   return new Date(Date.parse(overdueSince) + grace_days * dayMs).toISOString();
 }
 
-function isInEffect({ knownStatus }: Subscription, graceUntil: string | null, now: Date): boolean {
+function isInEffect(
+  { knownStatus, awaitsCard }: Subscription,
+  graceUntil: string | null,
+  now: Date,
+): boolean {
+  if (awaitsCard) return false;
   if (knownStatus === 'past_due') return graceUntil === null || now.toISOString() < graceUntil;
   return knownStatus === 'active' || knownStatus === 'trialing';
 }

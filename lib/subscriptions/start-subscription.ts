@@ -10,15 +10,22 @@ import type { Log } from '../platform/log.ts';
 import { onceAtStripe } from '../platform/once-at-stripe.ts';
 import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
-import { keepOpening, type Opening, type OpeningDeps, openingMarks, takeOpening } from './opening.ts';
-import { isLive } from './subscription-item.ts';
+import {
+  earlierAnswer,
+  keepAnswer,
+  keepOpening,
+  type Opening,
+  type OpeningDeps,
+  openingMarks,
+  takeOpening,
+} from './opening.ts';
 import { trialDaysFor } from './trial-days.ts';
 import type { TrialDeps } from './trials.ts';
 import {
   closeEarlierWays,
   expireSession,
   refuseSecond,
-  subscriptionExists,
+  refuseSubscriber,
   subscriptionsOfCustomer,
 } from './ways-to-pay.ts';
 
@@ -106,13 +113,16 @@ async function prepare(deps: SubscribeDeps, user: UserItem, request: OpenCheckou
     cancel: returnUrl(cancel_url, '/pricing?payment=canceled', deps.frontends),
   };
   const chosen = await choosePlan(deps, request);
-  if (user.subscription && isLive(user.subscription)) throw subscriptionExists();
+  await refuseSubscriber(deps, user);
   const now = deps.outside.clock.now();
   const promotionCode =
     promotion_code === undefined
       ? undefined
       : await orUpstreamFailure(() => findPromotionCode(stripe, promotion_code, now));
-  return { user, chosen, trialDays: await trialDaysFor(deps, user, chosen.plan), promotionCode, urls };
+  // Who will never pay needs no trial, and gives no card, without which Stripe would end one.
+  const isFree = promotionCode !== undefined && isFreeForever(promotionCode);
+  const trialDays = isFree ? 0 : await trialDaysFor(deps, user, chosen.plan);
+  return { user, chosen, trialDays, promotionCode, urls };
 }
 
 /** Opens a hosted checkout for a plan; answers its address. Throws 409 for who has a subscription. */
@@ -126,15 +136,18 @@ export async function startSubscription(
   const asked = [tier, tier_name, price_id, interval, promotion_code, success_url, cancel_url];
   const identity = requestIdentity('create-checkout-session', idempotencyKey, asked);
   const stripe = await deps.stripe();
-  const subscribing = await prepare(deps, user, request);
   const { userId } = user;
+  const earlier = await earlierAnswer(deps, userId, identity);
+  if (earlier?.url) return earlier.url;
+  const subscribing = await prepare(deps, user, request);
   const session = await withCustomer(deps, user, async (customer) => {
-    refuseSecond(await subscriptionsOfCustomer(stripe, customer));
+    await refuseSecond(stripe, await subscriptionsOfCustomer(stripe, customer));
     const opening = await takeOpening(deps, userId, identity);
     await closeEarlierWays(stripe, customer, opening);
     const opened = await openSession(stripe, subscribing, { customer, opening });
     const close = () => expireSession(stripe, opened.id);
     await keepOpening(deps, userId, { opening, objectId: opened.id, close });
+    if (opened.url) await keepAnswer(deps, userId, opening, { url: opened.url });
     deps.log.info('Checkout for a plan opened', {
       userId,
       openingId: opening.openingId,

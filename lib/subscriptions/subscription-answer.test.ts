@@ -28,6 +28,7 @@ const pro: Subscription = {
   endedAt: null,
   trialStart: null,
   trialEnd: null,
+  awaitsCard: false,
   collectionPaused: false,
   overdueSince: null,
   paymentUrl: null,

@@ -2,11 +2,11 @@ import type { Catalog } from '../contract/catalog.ts';
 import type { SubscriptionAnswer } from '../contract/subscription-routes.ts';
 import { planOfTier } from '../plans/catalog.ts';
 import { standingOf } from './standing.ts';
-import { isFinal, type Subscription } from './subscription-item.ts';
+import { isLive, type Subscription } from './subscription-item.ts';
 
-/** Nothing is subscribed before the first payment, nor after the end. */
+/** Nothing is subscribed before the first payment, or the card of a trial, nor after the end. */
 export const isSubscribed = (subscription: Subscription | undefined): subscription is Subscription =>
-  subscription !== undefined && !isFinal(subscription) && subscription.status !== 'incomplete';
+  subscription !== undefined && isLive(subscription);
 
 /** What is subscribed to, by the catalog as it is now: a plan that is not sold any more has only its tier. */
 function plan(catalog: Catalog, { tier, interval, amountCents, currency }: Subscription) {

@@ -42,6 +42,8 @@ const subscriptionItem = z.object({
   endedAt: z.nullable(isoTime),
   trialStart: z.nullable(isoTime),
   trialEnd: z.nullable(isoTime),
+  /** Of a trial for which nobody has confirmed a card: it gives nothing, and stands in nobody's way. */
+  awaitsCard: z._default(z.boolean(), false),
   collectionPaused: z.boolean(),
   /** Since when the oldest open invoice has been due, while past due or unpaid. */
   overdueSince: z.nullable(isoTime),
@@ -68,6 +70,6 @@ export const subscriptionShape = subscriptionItem;
 const finalStatuses = ['canceled', 'incomplete_expired'];
 export const isFinal = ({ status }: Pick<Subscription, 'status'>): boolean => finalStatuses.includes(status);
 
-/** Whether it stands in the way of another: all but what is over, and what was never paid. */
-export const isLive = (subscription: Pick<Subscription, 'status'>): boolean =>
-  !isFinal(subscription) && subscription.status !== 'incomplete';
+/** Whether it stands in the way of another: all but what is over, and what was never paid or confirmed. */
+export const isLive = (subscription: Pick<Subscription, 'status'> & { awaitsCard?: boolean }): boolean =>
+  !isFinal(subscription) && subscription.status !== 'incomplete' && subscription.awaitsCard !== true;

@@ -2,7 +2,7 @@ import type { Catalog } from '../contract/catalog.ts';
 import { planOfTier } from '../plans/catalog.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { isSubscribed } from './subscription-answer.ts';
-import type { Subscription } from './subscription-item.ts';
+import { isFinal, type Subscription } from './subscription-item.ts';
 
 interface SubscriptionStatus {
   has_subscription: boolean;
@@ -16,6 +16,12 @@ const countsAsHaving = ['active', 'trialing', 'past_due'];
 /** Begun, and never paid. */
 const neverPaid = ['incomplete', 'incomplete_expired'];
 
+/** A trial without a card, too, was begun and is not confirmed. */
+const statusOfNone = ({ status, awaitsCard }: Subscription): string => {
+  if (awaitsCard && !isFinal({ status })) return 'incomplete';
+  return neverPaid.includes(status) ? status : 'none';
+};
+
 /** What `GET /api/payments/subscription-status` says, in the shape that clients of old know. */
 export function subscriptionStatus(
   catalog: Catalog,
@@ -23,8 +29,7 @@ export function subscriptionStatus(
 ): SubscriptionStatus {
   if (!subscription) return { has_subscription: false, status: 'none' };
   const { status, knownStatus, tier, currentPeriodEnd } = subscription;
-  if (!isSubscribed(subscription))
-    return { has_subscription: false, status: neverPaid.includes(status) ? status : 'none' };
+  if (!isSubscribed(subscription)) return { has_subscription: false, status: statusOfNone(subscription) };
   return {
     has_subscription: countsAsHaving.includes(knownStatus),
     status,

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import type { StripeEvent } from '../contract/stripe-events.ts';
-import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
+import { type ConsumerOutcome, done, ignored, type Parked, parked } from '../events/outcome.ts';
 import { idOrObject } from '../payments/stripe-id.ts';
-import { endDuplicates } from './end-duplicate.ts';
+import { type Ended, endDuplicates } from './end-duplicate.ts';
 import { forgetCustomer } from './forget-customer.ts';
-import { type RefreshDeps, refreshSubscription } from './refresh-subscription.ts';
-import { isLive } from './subscription-item.ts';
+import { liveSubscriptions } from './list-subscriptions.ts';
+import { releaseIfOutlived } from './outlived-schedule.ts';
+import { closeInvoices } from './pending-at-stripe.ts';
+import { type RefreshDeps, type Refreshed, refreshSubscription } from './refresh-subscription.ts';
+import { isFinal, isLive } from './subscription-item.ts';
 
 const subscriptionObject = z.looseObject({ id: z.string(), customer: idOrObject });
 
@@ -15,6 +18,8 @@ const aboutSubscription = z.looseObject({
   subscription: z.nullish(idOrObject),
   released_subscription: z.nullish(idOrObject),
 });
+
+const nothingEnded: Ended = { ended: [], notRefunded: [] };
 
 interface Named {
   subscriptionId: string;
@@ -34,12 +39,51 @@ function namedIn(event: StripeEvent): Named | null | undefined {
   return subscriptionId ? { subscriptionId, customerId: data.customer ?? undefined } : null;
 }
 
+/** Undefined when all of them are as Stripe has them now. */
+async function refreshAll(deps: RefreshDeps, subscriptionIds: string[]): Promise<Parked | undefined> {
+  for (const id of subscriptionIds) {
+    const refreshed = await refreshSubscription(deps, id);
+    if (refreshed.outcome === 'parked') return refreshed.parked;
+  }
+  return undefined;
+}
+
+/** Of two that are live by their rows one may be over at Stripe already: the other must not be ended for it. */
+async function settleDuplicates(deps: RefreshDeps, userId: string): Promise<Ended | Parked> {
+  const live = await liveSubscriptions(deps.table, userId);
+  if (live.length < 2) return nothingEnded;
+  const parkedRow = await refreshAll(
+    deps,
+    live.map(({ subscriptionId }) => subscriptionId),
+  );
+  if (parkedRow) return parkedRow;
+  const settled = await endDuplicates(deps, userId);
+  return (await refreshAll(deps, settled.ended)) ?? settled;
+}
+
+/** An upgrade that was paid on Stripe's page leaves behind the smaller plan that it took the place of. */
+async function withoutOutlived(deps: RefreshDeps, refreshed: Refreshed): Promise<Refreshed> {
+  if (refreshed.outcome === 'parked') return refreshed;
+  const { scheduleId, priceId, subscriptionId, customerId } = refreshed.subscription;
+  if (scheduleId === null || !(await releaseIfOutlived(await deps.stripe(), scheduleId, priceId)))
+    return refreshed;
+  return refreshSubscription(deps, subscriptionId, customerId);
+}
+
 async function sync(deps: RefreshDeps, { subscriptionId, customerId }: Named): Promise<ConsumerOutcome> {
-  const refreshed = await refreshSubscription(deps, subscriptionId, customerId);
+  const refreshed = await withoutOutlived(deps, await refreshSubscription(deps, subscriptionId, customerId));
   if (refreshed.outcome === 'parked') return refreshed.parked;
   const { subscription } = refreshed;
-  const ended = isLive(subscription) ? await endDuplicates(deps, subscription.userId) : [];
-  for (const id of ended) await refreshSubscription(deps, id, customerId);
+  // Whoever is not subscribed any more must not pay for it later on: Stripe leaves what was open as it is.
+  if (isFinal(subscription)) await closeInvoices(await deps.stripe(), { subscription: subscriptionId });
+  const settled = isLive(subscription) ? await settleDuplicates(deps, subscription.userId) : nothingEnded;
+  if ('state' in settled) return settled;
+  const { ended, notRefunded } = settled;
+  if (notRefunded.length > 0)
+    return parked(
+      'refund_refused',
+      `Ended as duplicates: ${ended.join(', ')}. Not refunded: ${notRefunded.join(', ')}`,
+    );
   const duplicates = ended.length > 0 ? `; ended as duplicates: ${ended.join(', ')}` : '';
   return done(`${subscriptionId} is ${subscription.status} at ${subscription.tier}${duplicates}`);
 }

@@ -42,7 +42,7 @@ export async function trialApplies(
   { email, identities, subscription }: Pick<UserItem, 'email' | 'identities' | 'subscription'>,
 ): Promise<boolean> {
   // A trial that has only just begun: its markers come with its first invoice.
-  if (subscription && subscription.trialStart !== null) return false;
+  if (subscription && subscription.trialStart !== null && !subscription.awaitsCard) return false;
   const found = await table.getAll(trialMarkers(trialKey, { email, identities }));
   return found.every((marker) => marker === undefined);
 }

@@ -1,10 +1,14 @@
 import type Stripe from 'stripe';
 import { AppError } from '../contract/errors.ts';
+import { orUpstreamFailure } from '../platform/stripe.ts';
+import type { UserItem } from '../users/user-item.ts';
+import { lacksCard } from './lacks-card.ts';
 import { isEarlierOpening, type Opening } from './opening.ts';
 import { endNow, voidInvoice } from './pending-at-stripe.ts';
+import { type RefreshDeps, refreshSubscription } from './refresh-subscription.ts';
 import { isLive } from './subscription-item.ts';
 
-export const subscriptionExists = () =>
+const subscriptionExists = () =>
   new AppError('subscription_exists', 'You have a subscription already; you can change its plan instead');
 
 /** The customer's subscriptions that were not canceled, as Stripe has them now. Nobody has a hundred. */
@@ -15,9 +19,24 @@ export async function subscriptionsOfCustomer(
   return (await stripe.subscriptions.list({ customer, limit: 100 })).data;
 }
 
-/** Asked of Stripe, because the event that tells us may be on its way. */
-export function refuseSecond(subscriptions: readonly Stripe.Subscription[]): void {
-  if (subscriptions.some(isLive)) throw subscriptionExists();
+/**
+ * Asked of Stripe, because the event that tells us may be on its way. A trial for which nobody has confirmed a card is
+ * in nobody's way.
+ */
+export async function refuseSecond(
+  stripe: Stripe,
+  subscriptions: readonly Stripe.Subscription[],
+): Promise<void> {
+  for (const one of subscriptions)
+    if (isLive(one) && !(await lacksCard(stripe, one))) throw subscriptionExists();
+}
+
+/** For who is known to have one: as Stripe has it now, because the event of its end may be on its way. */
+export async function refuseSubscriber(deps: RefreshDeps, { subscription }: UserItem): Promise<void> {
+  if (!subscription || !isLive(subscription)) return;
+  const { subscriptionId, customerId } = subscription;
+  const now = await orUpstreamFailure(() => refreshSubscription(deps, subscriptionId, customerId));
+  if (now.outcome === 'parked' || isLive(now.subscription)) throw subscriptionExists();
 }
 
 /** Whether the person has still to confirm its first payment, or a card for after its trial. */
@@ -37,17 +56,20 @@ export async function expireSession({ checkout }: Stripe, sessionId: string): Pr
 
 /**
  * Takes back a subscription that nobody has confirmed. An open invoice goes first: once that is void nobody can pay
- * it, and if it was paid in this moment the subscription is a live one, and is left alone.
+ * it, and if it was paid in this moment the subscription is a live one, and is left alone. So is a trial whose card
+ * was confirmed in this moment.
  */
 export async function dropUnconfirmed(
   stripe: Stripe,
-  { id, status, latest_invoice }: Stripe.Subscription,
+  { id, status, latest_invoice, pending_setup_intent }: Stripe.Subscription,
 ): Promise<void> {
   const invoice = typeof latest_invoice === 'string' ? latest_invoice : latest_invoice?.id;
   if (status === 'incomplete' && invoice) {
     await voidInvoice(stripe, invoice);
     if (isLive(await stripe.subscriptions.retrieve(id))) throw subscriptionExists();
   }
+  const now = pending_setup_intent && (await stripe.subscriptions.retrieve(id));
+  if (now && isLive(now) && now.pending_setup_intent === null) throw subscriptionExists();
   await endNow(stripe, id);
 }
 
@@ -64,5 +86,8 @@ export async function closeEarlierWays(stripe: Stripe, customer: string, opening
   const isEarlier = (one: Stripe.Subscription) =>
     isUnconfirmed(one) && isEarlierOpening(one.metadata, opening);
   for (const subscription of subscriptions.filter(isEarlier)) await dropUnconfirmed(stripe, subscription);
-  refuseSecond(subscriptions.filter((one) => !isUnconfirmed(one)));
+  await refuseSecond(
+    stripe,
+    subscriptions.filter((one) => !isUnconfirmed(one)),
+  );
 }

@@ -1,5 +1,4 @@
 import type { Catalog } from '../contract/catalog.ts';
-import { AppError } from '../contract/errors.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
@@ -17,17 +16,26 @@ const windowMs = 60_000;
 // Long enough for clocks that differ; expiry only cleans up.
 const keptSeconds = 600;
 
+type CallOutcome = { outcome: 'counted' } | { outcome: 'full'; retryAfterSeconds: number };
+
+/** What the owner's plan allows in a minute now. */
+export function callsPerMinute(
+  { outside, catalog }: Pick<RateDeps, 'outside' | 'catalog'>,
+  owner: { subscription?: Subscription | undefined },
+): number {
+  return standingOf(catalog, owner.subscription, outside.clock.now()).plan.requests_per_minute;
+}
+
 /**
- * Counts one call of `subject` (a key's id, say) against what its owner's plan allows in a minute of the clock, in one
- * write. Throws 429 when the minute is full, and then writes nothing. Two minutes' calls can fall close together at
- * their border: that is what a window costs less for.
+ * Counts one call of `subject` (a user's id, say), of which a minute of the clock holds `limit`, in one write. When the
+ * minute is full it writes nothing. Two minutes' calls can fall close together at their border: that is what a window
+ * costs less for.
  */
 export async function countCall(
-  { table, outside, catalog }: RateDeps,
+  { table, outside }: Pick<RateDeps, 'table' | 'outside'>,
   subject: string,
-  owner: { subscription?: Subscription | undefined },
-): Promise<void> {
-  const limit = standingOf(catalog, owner.subscription, outside.clock.now()).plan.requests_per_minute;
+  limit: number,
+): Promise<CallOutcome> {
   // However the laptop's time is moved, callers wait in real minutes.
   const nowMs = outside.realClock.now().getTime();
   const start = new Date(nowMs - (nowMs % windowMs));
@@ -37,9 +45,6 @@ export async function countCall(
     ConditionExpression: 'attribute_not_exists(calls) OR calls < :limit',
     ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expiry': epochSeconds(start) + keptSeconds },
   });
-  if (counted) return;
-  const retryAfterSeconds = Math.ceil((start.getTime() + windowMs - nowMs) / 1_000);
-  throw new AppError('rate_limited', `Too many requests: the plan allows ${limit} a minute`, {
-    retryAfterSeconds,
-  });
+  if (counted) return { outcome: 'counted' };
+  return { outcome: 'full', retryAfterSeconds: Math.ceil((start.getTime() + windowMs - nowMs) / 1_000) };
 }

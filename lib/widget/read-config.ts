@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AppError } from '../contract/errors.ts';
 import type { Widget } from '../contract/widget-routes.ts';
 import { keys } from '../platform/keys.ts';
-import { countCall, type RateDeps } from '../usage/rate-limit.ts';
+import { callsPerMinute, countCall, type RateDeps } from '../usage/rate-limit.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
 import { parseWidget } from './widget-item.ts';
 
@@ -19,10 +19,31 @@ async function find(
   return owner && item ? { owner: parseUser(owner), widget: parseWidget(item) } : undefined;
 }
 
+// A site has more visitors than a program has calls, and keeps an answer for a minute for each of them.
+const visitorsPerCall = 10;
+
+/**
+ * Calls without an origin are no page's: apart, and far fewer, so that whoever makes them with the key that everybody
+ * sees does not take the widget from its owner's sites.
+ */
+async function countShown(
+  deps: RateDeps,
+  { owner, widget: { publishableKey } }: { owner: UserItem; widget: Widget },
+  origin: string | undefined,
+): Promise<void> {
+  const limit = callsPerMinute(deps, owner) * (origin === undefined ? 1 : visitorsPerCall);
+  const subject = origin === undefined ? `${publishableKey}#NO_ORIGIN` : publishableKey;
+  const count = await countCall(deps, subject, limit);
+  if (count.outcome === 'counted') return;
+  const { retryAfterSeconds } = count;
+  const message = `Too many requests: the plan of this widget's owner allows ${limit} a minute`;
+  throw new AppError('rate_limited', message, { retryAfterSeconds, allowOrigin: origin });
+}
+
 /**
  * The widget behind a publishable key, for a page of `origin`: 403 unless its owner allows that site. Without an origin
  * (a server, a page of ours) there is nobody's page to keep it from; what it shows is public. Foreign sites are turned
- * away before they count against its owner's limit.
+ * away before they count.
  */
 export async function readConfig(
   deps: RateDeps,
@@ -31,9 +52,9 @@ export async function readConfig(
 ): Promise<Widget> {
   const found = await find(deps, publishableKey);
   if (!found?.widget.enabled) throw new AppError('not_found', 'There is no widget with this key');
-  const { owner, widget } = found;
+  const { widget } = found;
   if (origin !== undefined && !widget.allowedOrigins.includes(origin))
     throw new AppError('origin_not_allowed', 'This widget is not for this site');
-  await countCall(deps, publishableKey, owner);
+  await countShown(deps, found, origin);
   return widget;
 }

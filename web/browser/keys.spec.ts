@@ -1,5 +1,6 @@
 import { apiUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
+import { answerWith, proPlan } from './mocked-plan.ts';
 import { signIn } from './shopper.ts';
 import { signInWithoutPlan, signInWithPro } from './subscriber.ts';
 
@@ -7,10 +8,11 @@ const email = 'barbara@example.com';
 const keysOf = (page: import('@playwright/test').Page) => page.getByRole('region', { name: 'API keys' });
 
 /** What a program gets that calls with this key; it has no browser around it. */
-async function creditsWith(secret: string): Promise<number> {
+async function statusWith(secret: string, path: string): Promise<number> {
   const headers = { authorization: `Bearer ${secret}` };
-  return (await fetch(`${apiUrl}/api/billing/credits`, { headers })).status;
+  return (await fetch(apiUrl + path, { headers })).status;
 }
+const creditsWith = (secret: string) => statusWith(secret, '/api/billing/credits');
 
 test('who never subscribed is told where key and widget come from', async ({ page }) => {
   await signIn(page, 'edsger@example.com');
@@ -30,7 +32,10 @@ test('a key is made, copied, works, and is refused from the moment it is revoked
   await page.goto('/account/keys');
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('Name').fill('Build server');
-  await page.getByLabel('Spend credits').uncheck();
+  await expect(page.getByLabel('Read balance and statement')).toBeChecked();
+  await expect(page.getByLabel('Spend credits')).not.toBeChecked();
+  await expect(page.getByLabel('Work with workflows')).toHaveCount(0);
+  await page.getByLabel('Read and change the widget').check();
   await page.getByRole('button', { name: 'Make key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Your API key' });
   await expect(dialog).toContainText('You will not see it again');
@@ -40,6 +45,7 @@ test('a key is made, copied, works, and is refused from the moment it is revoked
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
   await dialog.getByRole('button', { name: 'I have stored it' }).click();
   expect(await creditsWith(secret)).toBe(200);
+  expect(await statusWith(secret, '/api/billing/invoices')).toBe(403);
 
   await page.reload();
   const row = page.getByRole('listitem').filter({ hasText: secret.slice(0, 16) });
@@ -56,19 +62,27 @@ test('a key is made, copied, works, and is refused from the moment it is revoked
   expect(await creditsWith(secret)).toBe(401);
 });
 
-test.describe('without a plan that includes API keys', () => {
+test('without a plan that includes API keys the page says which do, and leads there', async ({ page }) => {
+  await signInWithoutPlan(page, email);
+  await page.goto('/account/keys');
+  await expect(keysOf(page)).toContainText('Making keys takes Pro or Studio.');
+  await expect(page.getByRole('button', { name: 'New key' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Pro or Studio' }).click();
+  await expect(page).toHaveURL(/\/pricing$/);
+});
+
+test.describe('when the plan ends while a key is being made', () => {
   test.use({ expectedFaults: ['/api/keys'] });
 
-  test('the page says which do, and leads there', async ({ page }) => {
+  test('the page says once what the API refuses', async ({ page }) => {
     await signInWithoutPlan(page, email);
+    await answerWith(page, { subscription: proPlan() });
     await page.goto('/account/keys');
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByLabel('Name').fill('One more');
     await page.getByRole('button', { name: 'Make key' }).click();
     await expect(page.getByText('API keys need another plan.')).toBeVisible();
-    await expect(keysOf(page)).toContainText('Choose Pro or Studio');
-    await page.getByRole('link', { name: 'See the plans' }).first().click();
-    await expect(page).toHaveURL(/\/pricing$/);
+    await expect(keysOf(page).getByRole('link', { name: 'See the plans' })).toHaveCount(1);
   });
 });
 
@@ -81,11 +95,20 @@ test('the key that came with the subscription shows its secret once', async ({ p
   await row.getByRole('button', { name: 'Show Your first key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Your API key' });
   const secret = await dialog.getByText(/^cue_dev_/).innerText();
-  await page.keyboard.press('Escape');
+  for (const press of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(press);
+  await expect(dialog).toContainText(secret);
+  await dialog.getByRole('button', { name: 'I have stored it' }).click();
   await expect(dialog).toBeHidden();
   await expect(row.getByRole('button', { name: 'Show Your first key' })).toHaveCount(0);
   await expect(row).toContainText(secret.slice(-4));
   expect(await creditsWith(secret)).toBe(200);
+
+  await row.getByRole('button', { name: 'New secret for Your first key' }).click();
+  await page.getByRole('button', { name: 'Make new secret' }).click();
+  const next = await dialog.getByText(/^cue_dev_/).innerText();
+  await dialog.getByRole('button', { name: 'I have stored it' }).click();
+  await expect(row).toContainText(next.slice(-4));
+  expect([await creditsWith(secret), await creditsWith(next)]).toEqual([401, 200]);
 });
 
 test.describe('when they cannot be loaded', () => {

@@ -10,7 +10,7 @@ const column = (page: import('@playwright/test').Page, plan: string) =>
 test('what pressing a button will cost stands beside it, with the trial that applies', async ({ page }) => {
   await page.goto('/pricing');
   await expect(column(page, 'Pro')).toContainText(
-    '7 days free with 100 credits on your first plan, then $14.99 a month. Cancel any time before.',
+    '7 days free with 100 credits, once per person and card, then $14.99 a month. Cancel any time before.',
   );
   await expect(column(page, 'Studio')).toContainText('$29.99 today, then every month. Cancel any time.');
 });
@@ -71,6 +71,27 @@ test('to who has a plan no button sells a second one', async ({ page }) => {
     'href',
     '/account/plan?tier=PRO&interval=year',
   );
+});
+
+test('while a payment is due no button leads to a change that would be refused', async ({ page }) => {
+  await signIn(page, 'grace@example.com');
+  await answerWith(page, { subscription: proPlan({ status: 'past_due' }) });
+  await page.goto('/pricing');
+  await expect(column(page, 'Studio').getByRole('link', { name: 'Pay what is due first' })).toHaveAttribute(
+    'href',
+    '/account',
+  );
+  await expect(page.getByRole('link', { name: /^Switch/ })).toHaveCount(0);
+});
+
+test('who pays by the year finds their plan marked', async ({ page }) => {
+  await signIn(page, 'grace@example.com');
+  await answerWith(page, { subscription: proPlan({ interval: 'year', amount: 14_900 }) });
+  await page.goto('/pricing');
+  await expect(page.getByRole('radio', { name: 'By the year' })).toBeChecked();
+  await expect(column(page, 'Pro')).toContainText('Your plan');
+  await page.getByText('By the month', { exact: true }).click();
+  await expect(column(page, 'Pro').getByRole('link', { name: 'Pay by the month' })).toBeVisible();
 });
 
 test('leaving Stripe\u2019s page says that nothing was charged, once, and leaves the address clean', async ({

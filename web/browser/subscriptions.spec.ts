@@ -1,6 +1,6 @@
 import { stripeUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
-import { answerWith, daysFromNow, proPlan } from './mocked-plan.ts';
+import { answerWith, daysFromNow, proPlan, someInvoices } from './mocked-plan.ts';
 import { balance, expectBalance, payWithCard } from './shopper.ts';
 import {
   changeCard,
@@ -194,6 +194,57 @@ test('a plan that does not come is not claimed; when it comes the page says so',
   await answerWith(page, { subscription: proPlan({ current_period_start: daysFromNow(0) }) });
   await expect(page.getByRole('heading', { name: 'You are on Pro' })).toBeVisible();
   await expect(page.getByText('are in your balance')).toHaveCount(0);
+});
+
+test('a trial whose credits do not come says so, also on the billing page', async ({ page }) => {
+  await page.clock.install();
+  await signInWithoutPlan(page, 'donald@example.com');
+  const current_period_start = daysFromNow(0);
+  await answerWith(page, { subscription: proPlan({ status: 'trialing', current_period_start }) });
+  await page.goto('/billing?payment=success');
+  await expect(page).toHaveURL(/\/account\/billing$/);
+  await expect(page.getByText('Looking for the credits that come with it.')).toBeVisible();
+  await page.clock.fastForward(31_000);
+  await expect(page.getByText('they come once per person and card')).toBeVisible();
+});
+
+test('earlier links of Stripe\u2019s returns lead to what they say', async ({ page }) => {
+  await signInWithoutPlan(page, 'donald@example.com');
+  await page.goto('/billing/success?session_id=cs_test_1');
+  await expect(page.getByRole('heading', { name: 'Checking your plan' })).toBeVisible();
+  await page.goto('/billing/cancel');
+  await expect(page.getByText('Nothing was charged.')).toBeVisible();
+});
+
+test('after the end nothing is asked for, and card and billing details stay within reach', async ({
+  page,
+}) => {
+  await signInWithoutPlan(page, 'donald@example.com');
+  await answerWith(page, { subscription: null, invoices: someInvoices });
+  await page.goto('/account/billing');
+  const invoices = page.getByRole('region', { name: 'Invoices' });
+  await expect(invoices.getByRole('row').nth(1)).toContainText('Not paid');
+  await expect(invoices.getByRole('link', { name: /^Pay/ })).toHaveCount(0);
+  await expect(plan(page).getByRole('button', { name: 'Card and billing details' })).toBeVisible();
+});
+
+test.describe('when Stripe is switched off', () => {
+  test.use({ expectedFaults: ['503'] });
+
+  test('the plan is the one that the balance has, and nothing is waited for', async ({ page }) => {
+    await signInWithoutPlan(page, 'donald@example.com');
+    const problem = { type: 'about:blank', title: 'No', status: 503, detail: 'Off', code: 'stripe_disabled' };
+    await page.route('**/api/payments/config', (route) =>
+      route.fulfill({ status: 503, json: { ...problem, requestId: 'req_1' } }),
+    );
+    const credits = { balance: 40, available: 40, held: 0, unlimited: true, tier: 'STUDIO' };
+    await answerWith(page, { subscription: null, invoices: [], credits });
+    await page.goto('/account/billing?payment=success');
+    await expect(plan(page)).toContainText('Studio');
+    await expect(plan(page)).toContainText('more about your plan cannot be shown now');
+    await expect(page.getByText('invoices cannot be shown now')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Checking your plan' })).toHaveCount(0);
+  });
 });
 
 test.describe('when the plan cannot be looked up', () => {

@@ -11,8 +11,14 @@ import { PaymentSuccessPage } from './payment-return/success-page.tsx';
 import { PricingPage } from './pricing/pricing-page.tsx';
 import { CrashPage } from './shell/crash-page.tsx';
 import { Layout } from './shell/layout.tsx';
+import { movedTo } from './shell/moved-links.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { LoginPage } from './sign-in/login-page.tsx';
+
+const moved =
+  (path: string, said?: Record<string, string>) =>
+  ({ request }: { request: Request }) =>
+    redirect(movedTo(path, request.url, said));
 
 export const createAppRouter = () =>
   createBrowserRouter([
@@ -27,8 +33,10 @@ export const createAppRouter = () =>
         // The names that earlier links use.
         { path: '/subscription', Component: PricingPage },
         { path: '/purchase', Component: CreditsPage },
-        { path: '/billing', loader: () => redirect('/account/billing') },
-        { path: '/keys', loader: () => redirect('/account/keys') },
+        { path: '/billing', loader: moved('/account/billing') },
+        { path: '/billing/success', loader: moved('/account/billing', { payment: 'success' }) },
+        { path: '/billing/cancel', loader: moved('/pricing', { payment: 'canceled' }) },
+        { path: '/keys', loader: moved('/account/keys') },
         {
           path: '/account',
           Component: AccountLayout,

@@ -56,6 +56,12 @@ function purchaseText(): string {
   ].join(' ');
 }
 
+/** What README.md says of it. */
+export function costSentence(): string {
+  const [idle, busy] = [0, 1_000].map((purchases) => dollars(totalUsd(purchases, true)));
+  return `A month costs ${idle} idle and ${busy} with 1,000 purchases`;
+}
+
 /** The tables of docs/costs.md, in Markdown. */
 export function costTables(): string {
   return [

@@ -59,6 +59,7 @@ export function problemAnswer(
     headers: {
       'Content-Type': 'application/problem+json; charset=utf-8',
       ...(error.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(error.retryAfterSeconds) }),
+      ...(error.allowOrigin === undefined ? {} : { 'Access-Control-Allow-Origin': error.allowOrigin }),
       ...extra.headers,
     },
   };

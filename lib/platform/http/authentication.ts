@@ -14,7 +14,7 @@ export interface Authentication<Deps, User> {
   authenticate(deps: Deps, cookies: readonly string[]): Promise<User | undefined>;
   /**
    * Whose API key it is; undefined when it is not good, or its owner is not who the cookies say. Counts the call, and
-   * throws 429 when there are too many. For functions with a route that takes keys.
+   * throws 429 when there are too many. Where it is absent no key is good.
    */
   authenticateKey?(
     deps: Deps,
@@ -41,9 +41,12 @@ interface Caller<User> {
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** Keys are taken from this header only: addresses end up in logs and histories. */
-export function keyIn({ authorization }: Headers): string | undefined {
-  return /^Bearer (cue_\S+)$/i.exec(authorization ?? '')?.[1];
+/**
+ * Keys are taken from this header only: addresses end up in logs and histories. Whoever sends a bearer means to call
+ * by key: one that is none is not good, whatever cookie is beside it.
+ */
+export function bearerIn({ authorization }: Headers): string | undefined {
+  return /^Bearer(?: +|$)(.*)$/i.exec(authorization ?? '')?.[1];
 }
 
 const notAuthenticated = () => new AppError('not_authenticated', 'Not authenticated');
@@ -54,9 +57,9 @@ async function ownerOf<Deps, User>(
   deps: Deps,
   { secret, cookies }: { secret: string; cookies: readonly string[] },
 ): Promise<User> {
-  if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
   const caller = await authentication.authenticateKey?.(deps, secret, cookies);
   if (!caller) throw notAuthenticated();
+  if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
   if (!caller.scopes.includes(keyScope))
     throw new AppError('scope_required', `This API key lacks the scope ${keyScope}`);
   return caller.user;
@@ -70,8 +73,9 @@ export async function callerOf<Deps, User>(
   { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
 ): Promise<Caller<User>> {
   if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byKey: false };
-  const secret = route.caller === 'user' ? keyIn(headers) : undefined;
-  if (secret) return { user: await ownerOf(route, authentication, deps, { secret, cookies }), byKey: true };
+  const secret = route.caller === 'user' ? bearerIn(headers) : undefined;
+  if (secret !== undefined)
+    return { user: await ownerOf(route, authentication, deps, { secret, cookies }), byKey: true };
   const user = await authentication.authenticate(deps, cookies);
   if (route.caller === 'user' && !user) throw notAuthenticated();
   return { user, byKey: false };

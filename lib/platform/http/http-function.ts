@@ -6,7 +6,7 @@ import { coldStart, type FunctionParts } from '../cold-start.ts';
 import type { Log } from '../log.ts';
 import type { Outside } from '../outside.ts';
 import { httpAnswer, problemAnswer } from './answers.ts';
-import { type Authentication, keyIn } from './authentication.ts';
+import { type Authentication, bearerIn } from './authentication.ts';
 import { corsHeaders, originMatters } from './cross-site.ts';
 import { respond, servedRoutes } from './dispatch.ts';
 import type { HandlersOf, RouteAnswer, RoutesOf } from './request.ts';
@@ -48,7 +48,7 @@ function problems<Deps>(
           : new AppError('internal_error', 'Something went wrong on our side', { cause: error });
       const fields = { requestId: requestContext.requestId, code: known.code, route: routeKey };
       // Beside an API key it may be that which is not good.
-      const isSessionOver = known.code === 'not_authenticated' && !keyIn(headers);
+      const isSessionOver = known.code === 'not_authenticated' && bearerIn(headers) === undefined;
       const cleared = isSessionOver ? { cookies: clearCookie(cookies) } : {};
       const answer = problemAnswer(known, requestContext.requestId, cleared);
       if (answer.body && answer.body.status >= 500) log.error('Request failed', fields, known.cause ?? known);

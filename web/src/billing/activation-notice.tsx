@@ -1,16 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { Check, Hourglass, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { SubscriptionAnswer } from '../../../lib/contract/subscription-routes.ts';
 import { messageOf } from '../api/api-error.ts';
+import { plansQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
 import { Spinner } from '../components/spinner.tsx';
-import { credits } from '../format/credits.ts';
 import { OutcomeIcon } from '../payment-return/outcome.tsx';
+import { whatCame } from './activation-words.ts';
 import { useActivation } from './use-activation.ts';
 
 /** For who comes back from Stripe's page: coming back proves nothing, so it says what is there, and what is not yet. */
 export function ActivationNotice({ onDismiss }: { onDismiss: () => void }) {
   const { activation, expectsCredits, error, checkAgain } = useActivation();
+  const plans = useQuery(plansQuery).data?.plans;
   const again = <Button onClick={checkAgain}>Check again</Button>;
   switch (activation.kind) {
     case 'checking':
@@ -60,17 +62,15 @@ export function ActivationNotice({ onDismiss }: { onDismiss: () => void }) {
           title={`You are on ${activation.subscription.plan_name}`}
           action={<Button onClick={onDismiss}>Fine</Button>}
         >
-          {whatCame(activation.subscription, activation.credits, expectsCredits)}
+          {whatCame(activation.subscription, {
+            credits: activation.credits,
+            isAwaited: expectsCredits || plans === undefined,
+            trialCredits:
+              plans?.find(({ tier }) => tier === activation.subscription.tier)?.trial_credits ?? 0,
+          })}
         </Notice>
       );
   }
-}
-
-function whatCame({ unlimited, status }: SubscriptionAnswer, came: number, expectsCredits: boolean): string {
-  const trial = status === 'trialing' ? 'Your trial has begun. ' : '';
-  if (unlimited) return `${trial}Credits are without limit from now on.`;
-  if (came > 0) return `${trial}${credits(came)} ${came === 1 ? 'is' : 'are'} in your balance.`;
-  return `${trial}${expectsCredits ? 'Looking for the credits that come with it.' : ''}`;
 }
 
 interface Props {

@@ -7,7 +7,7 @@ import { Words } from '../components/words.tsx';
 import { credits } from '../format/credits.ts';
 import { at, phrase } from '../format/phrase.ts';
 import { OutcomeIcon } from '../payment-return/outcome.tsx';
-import { changeOutcome } from './change-words.ts';
+import { changeNames, changeOutcome } from './change-words.ts';
 import type { PlanChoice } from './plan-choices.ts';
 import { PayLink } from './plan-notice.tsx';
 import { planWords } from './plan-words.ts';
@@ -47,11 +47,12 @@ function InEffect({ subscription, target }: Props) {
 
 function Scheduled({ subscription, target }: Props) {
   const on = subscription.pending_change?.effective_at ?? subscription.current_period_end;
+  const { from, to } = changeNames(subscription, target);
   return (
-    <Card tone="neutral" icon={<CalendarClock className="size-5" />} title={`${target.name} is set`}>
+    <Card tone="neutral" icon={<CalendarClock className="size-5" />} title={`${to} is set`}>
       <p>
         <Words>
-          {phrase`You keep ${subscription.plan_name} until ${at(on)}, then ${target.name} begins. Nothing was charged, and you can undo it on your account until then.`}
+          {phrase`You keep ${from} until ${at(on)}, then ${to} begins. Nothing was charged, and you can undo it on your account until then.`}
         </Words>
       </p>
     </Card>

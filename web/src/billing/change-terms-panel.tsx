@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { Words } from '../components/words.tsx';
-import { changeTerms } from './change-words.ts';
+import { changeNames, changeTerms, dueWords } from './change-words.ts';
 import type { PlanChoice } from './plan-choices.ts';
 import { endsAt } from './plan-words.ts';
 import { type useChangePlan, useChangePreview } from './use-change-plan.ts';
@@ -19,6 +19,7 @@ interface Props {
 /** What the chosen change costs and brings, and the button that agrees to it. */
 export function ChangeTermsPanel({ subscription, chosen, change }: Props) {
   const preview = useChangePreview(subscription, chosen);
+  const names = chosen && changeNames(subscription, chosen);
   return (
     <section
       aria-labelledby="terms"
@@ -26,7 +27,7 @@ export function ChangeTermsPanel({ subscription, chosen, change }: Props) {
       className="rounded-card border border-line bg-surface p-5 sm:p-6 lg:mt-8"
     >
       <h2 id="terms" className="text-base">
-        {chosen ? `${subscription.plan_name} to ${chosen.name}` : 'What it costs'}
+        {names ? `${names.from} to ${names.to}` : 'What it costs'}
       </h2>
       {chosen === undefined && <p className="pt-1 text-muted">Choose a plan to see that here.</p>}
       {chosen && preview.isPending && <Working />}
@@ -76,9 +77,7 @@ function Terms({ subscription, chosen, preview, change }: TermsProps) {
       </Button>
       {change.isError && <NotChanged error={change.error} />}
       <p className="pt-3 text-xs text-muted">
-        {preview.amount_due_now > 0
-          ? 'The rest of this period, worked out to the second, from the card that Stripe has for you. The change is made only when that is paid.'
-          : 'Nothing is charged now.'}
+        {dueWords(preview, { subscription, target: chosen })}
         {endsAt(subscription) && ` ${subscription.plan_name} was to end; with the change that is taken back.`}
       </p>
     </>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plainText } from '../format/phrase.ts';
 import { corePlan, freePlan, planOf, studioPlan } from '../testing/plans.ts';
 import { subscriptionOf } from '../testing/subscription.ts';
-import { changeOutcome, changeTerms } from './change-words.ts';
+import { changeNames, changeOutcome, changeTerms, dueWords } from './change-words.ts';
 import { choicesFor } from './plan-choices.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -60,6 +60,63 @@ describe('the terms of a change', () => {
       ],
       confirm: 'Change to Core later',
     });
+  });
+});
+
+describe('the same plan by another interval', () => {
+  const byMonth = { tier: 'PRO', interval: 'month', name: 'Pro' } as const;
+  const byYear = { ...byMonth, interval: 'year' } as const;
+  const yearly = subscriptionOf({ interval: 'year' });
+
+  it('is told apart by its interval, and another plan by its name', () => {
+    expect(changeNames(yearly, byMonth)).toEqual({ from: 'Pro by the year', to: 'Pro by the month' });
+    expect(changeNames(subscriptionOf(), studio)).toEqual({ from: 'Pro', to: 'Studio' });
+    expect(changeNames(yearly, studio)).toEqual({ from: 'Pro', to: 'Studio' });
+  });
+
+  it('is named so in the terms', () => {
+    const later = { ...preview, amount_due_now: 0, credits_now: 0, effective_at: firstOfDecember };
+    const { lines, confirm } = changeTerms(later, { subscription: yearly, target: byMonth, locale: 'en-GB' });
+    expect(lines[1]?.what).toBe('Pro by the month starts');
+    expect(confirm).toBe('Change to Pro by the month later');
+    const trial = { ...preview, amount_due_now: 0 };
+    const now = changeTerms(trial, { subscription: subscriptionOf(), target: byYear, locale: 'en-GB' });
+    expect(now.confirm).toBe('Change to Pro by the year now');
+  });
+});
+
+describe('what the amount is for', () => {
+  const byYear = { tier: 'PRO', interval: 'year', name: 'Pro' } as const;
+  const card = 'The change is made only when it is paid, from the card that Stripe has for you.';
+
+  it('is the rest of the period, when only the plan is another', () => {
+    expect(dueWords(preview, { subscription: subscriptionOf(), target: studio })).toBe(
+      `This is for the rest of the period, worked out to the second. ${card}`,
+    );
+  });
+
+  it('is a whole period in a trial, which ends by it', () => {
+    const subscription = subscriptionOf({ status: 'trialing' });
+    expect(dueWords(preview, { subscription, target: studio })).toBe(
+      `Your trial ends now, and a full month of Studio begins. ${card}`,
+    );
+  });
+
+  it('is a whole year that begins now, when the interval is longer', () => {
+    expect(dueWords(preview, { subscription: subscriptionOf(), target: byYear })).toBe(
+      `A full year of Pro begins now; what is left of the month that you paid for is taken off. ${card}`,
+    );
+  });
+
+  it('is nothing now, and why it waits when the interval is shorter', () => {
+    const nothing = { ...preview, amount_due_now: 0 };
+    expect(dueWords(nothing, { subscription: subscriptionOf(), target: studio })).toBe(
+      'Nothing is charged now.',
+    );
+    const yearly = { subscription: subscriptionOf({ interval: 'year' }), target: studio };
+    expect(dueWords({ ...nothing, effective_at: firstOfDecember }, yearly)).toBe(
+      'Nothing is charged now. Your year is paid for, so what is paid by the month waits until it is over.',
+    );
   });
 });
 

@@ -22,6 +22,15 @@ export function changeOutcome(subscription: SubscriptionAnswer, target: Target):
 const isLater = ({ effective_at }: PlanChangePreview, { current_period_end }: SubscriptionAnswer) =>
   Date.parse(effective_at) >= Date.parse(current_period_end);
 
+/** What it goes from and to, by the interval too where the plan stays. */
+export function changeNames(
+  { subscribed_tier, plan_name, interval }: SubscriptionAnswer,
+  target: Target,
+): { from: string; to: string } {
+  if (subscribed_tier !== target.tier) return { from: plan_name, to: target.name };
+  return { from: `${plan_name} by the ${interval}`, to: `${target.name} by the ${target.interval}` };
+}
+
 export interface ChangeTerms {
   lines: { what: string; amount: Phrase }[];
   /** Of the button that agrees. */
@@ -36,16 +45,39 @@ export function changeTerms(
   const due = money(preview.amount_due_now, preview.currency, locale);
   const next = phrase`${money(preview.next_amount, preview.currency, locale)} on ${at(preview.next_at)}`;
   const nextLine = { what: 'Next payment', amount: next };
+  const { to } = changeNames(subscription, target);
   if (isLater(preview, subscription)) {
-    const starts = { what: `${target.name} starts`, amount: phrase`${at(preview.effective_at)}` };
+    const starts = { what: `${to} starts`, amount: phrase`${at(preview.effective_at)}` };
     return {
       lines: [{ what: 'To pay now', amount: [due] }, starts, nextLine],
-      confirm: `Change to ${target.name} later`,
+      confirm: `Change to ${to} later`,
     };
   }
   const brings = { what: 'Credits now', amount: [`+${credits(preview.credits_now, locale)}`] };
   return {
     lines: [{ what: 'To pay now', amount: [due] }, ...(preview.credits_now > 0 ? [brings] : []), nextLine],
-    confirm: preview.amount_due_now > 0 ? `Pay ${due} and change` : `Change to ${target.name} now`,
+    confirm: preview.amount_due_now > 0 ? `Pay ${due} and change` : `Change to ${to} now`,
   };
+}
+
+function whatFor({ status, interval }: SubscriptionAnswer, target: Target): string {
+  if (status === 'trialing')
+    return `Your trial ends now, and a full ${target.interval} of ${target.name} begins.`;
+  if (interval !== target.interval)
+    return `A full ${target.interval} of ${target.name} begins now; what is left of the ${interval} that you paid for is taken off.`;
+  return 'This is for the rest of the period, worked out to the second.';
+}
+
+/** What the amount of now is for; and why nothing happens now, where that is not plain. */
+export function dueWords(
+  preview: PlanChangePreview,
+  { subscription, target }: { subscription: SubscriptionAnswer; target: Target },
+): string {
+  if (preview.amount_due_now > 0)
+    return `${whatFor(subscription, target)} The change is made only when it is paid, from the card that Stripe has for you.`;
+  const waits = isLater(preview, subscription) && subscription.interval !== target.interval;
+  const { interval } = subscription;
+  return waits
+    ? `Nothing is charged now. Your ${interval} is paid for, so what is paid by the ${target.interval} waits until it is over.`
+    : 'Nothing is charged now.';
 }

@@ -11,9 +11,14 @@ import { invoiceAmount, invoiceState } from './invoice-words.ts';
 const row =
   'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-line px-4 py-3 sm:table-row sm:p-0';
 
-export function InvoiceRow({ invoice }: { invoice: Invoice }) {
+interface Props {
+  invoice: Invoice;
+  payable: boolean;
+}
+
+export function InvoiceRow({ invoice, payable }: Props) {
   const { created_at, period_start, period_end, number, currency } = invoice;
-  const state = invoiceState(invoice);
+  const state = invoiceState(invoice, payable);
   return (
     <tr className={row}>
       <td className="row-start-2 text-xs text-muted sm:py-3 sm:pl-6 sm:text-sm sm:whitespace-nowrap">
@@ -30,19 +35,19 @@ export function InvoiceRow({ invoice }: { invoice: Invoice }) {
         {money(invoiceAmount(invoice), currency)}
       </td>
       <td className="col-span-full sm:py-1 sm:pr-4 sm:pl-2 sm:text-right">
-        <Pages invoice={invoice} />
+        <Pages invoice={invoice} payable={payable} />
       </td>
     </tr>
   );
 }
 
-function Pages({ invoice: { hosted_invoice_url, invoice_pdf, status, number, id } }: { invoice: Invoice }) {
+function Pages({ invoice: { hosted_invoice_url, invoice_pdf, number, id }, payable }: Props) {
   const which = ` invoice ${number ?? id}`;
   return (
     <span className="-ml-2 flex gap-1 sm:ml-0 sm:justify-end">
       {hosted_invoice_url && (
         <PageLink to={hosted_invoice_url}>
-          {status === 'open' ? 'Pay' : 'View'}
+          {payable ? 'Pay' : 'View'}
           <span className="sr-only">{which}, in another tab</span>
           <ExternalLink className="size-3.5 text-muted" aria-hidden="true" />
         </PageLink>

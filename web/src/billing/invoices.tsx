@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Invoice } from '../../../lib/contract/subscription-routes.ts';
 import { PagedSection } from '../account/paged-section.tsx';
-import { invoicesQuery } from '../api/queries.ts';
+import { buyingQuery, invoicesQuery, subscriptionQuery, subscriptionStatusQuery } from '../api/queries.ts';
 import { InvoiceRow } from './invoice-row.tsx';
+import { isPayable } from './invoice-words.ts';
 
 const words = {
   loading: 'Loading your invoices',
@@ -31,6 +32,8 @@ export function Invoices() {
 const heading = 'pb-2 text-left font-normal';
 
 function Rows({ invoices }: { invoices: Invoice[] }) {
+  const subscription = useQuery(subscriptionQuery).data;
+  const status = useQuery(subscriptionStatusQuery).data?.status;
   return (
     <table className="block w-full border-collapse sm:table">
       <thead className="sr-only sm:not-sr-only sm:table-header-group">
@@ -54,7 +57,11 @@ function Rows({ invoices }: { invoices: Invoice[] }) {
       </thead>
       <tbody className="block sm:table-row-group">
         {invoices.map((invoice) => (
-          <InvoiceRow key={invoice.id} invoice={invoice} />
+          <InvoiceRow
+            key={invoice.id}
+            invoice={invoice}
+            payable={isPayable(invoice, { subscription, status })}
+          />
         ))}
       </tbody>
     </table>
@@ -62,9 +69,12 @@ function Rows({ invoices }: { invoices: Invoice[] }) {
 }
 
 function Empty() {
+  const buying = useQuery(buyingQuery).data;
   return (
     <p className="border-t border-line px-4 py-6 text-center text-muted sm:px-6">
-      No invoices yet. Each payment for a plan becomes a line here, with a PDF to keep.
+      {buying === false
+        ? 'Payments are switched off here, so invoices cannot be shown now.'
+        : 'No invoices yet. Each payment for a plan becomes a line here, with a PDF to keep.'}
     </p>
   );
 }

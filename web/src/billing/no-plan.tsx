@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { buyingQuery, subscriptionStatusQuery } from '../api/queries.ts';
+import { buyingQuery, invoicesQuery, subscriptionStatusQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { credits } from '../format/credits.ts';
 import { money } from '../format/money.ts';
 import type { CatalogPlan } from './plan-names.ts';
+import { PortalButton } from './portal-button.tsx';
 
 /** A subscription that was begun elsewhere, with Stripe Elements say, and whose first payment never came through. */
 const neverPaid: Partial<Record<string, string>> = {
@@ -18,6 +19,8 @@ const neverPaid: Partial<Record<string, string>> = {
 export function NoPlan({ plans }: { plans: CatalogPlan[] | undefined }) {
   const buying = useQuery(buyingQuery).data;
   const status = useQuery(subscriptionStatusQuery).data?.status;
+  // After its end too a card can be taken away, and details of an invoice put right.
+  const hadPlan = (useInfiniteQuery(invoicesQuery).data?.pages[0]?.invoices.length ?? 0) > 0;
   const begun = status === undefined ? undefined : neverPaid[status];
   const sold = plans?.filter(({ prices }) => prices.length > 0) ?? [];
   return (
@@ -32,9 +35,12 @@ export function NoPlan({ plans }: { plans: CatalogPlan[] | undefined }) {
           <p className="text-muted">{begun ?? 'A plan brings credits every month.'}</p>
         </div>
         {buying !== false && (
-          <Button asChild>
-            <Link to="/pricing">See plans</Link>
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            {hadPlan && <PortalButton />}
+            <Button asChild size={hadPlan ? 'lg' : 'md'}>
+              <Link to="/pricing">See plans</Link>
+            </Button>
+          </div>
         )}
       </div>
       {sold.length > 0 && (

@@ -20,6 +20,9 @@ export const isLive = (subscription: Status) =>
 /** Running as it should: what is subscribed to is what the person has. */
 const isRunning = ({ status }: Status) => status === 'active' || status === 'trialing';
 
+/** A payment failed, and until it is made nothing else is. */
+export const isDue = ({ status }: Status) => status === 'past_due' || status === 'unpaid';
+
 function undoable(subscription: SubscriptionAnswer): PlanActions['undo'] {
   if (endsAt(subscription) !== null) return 'cancellation';
   return subscription.pending_change?.waits_for === 'period_end' ? 'change' : null;

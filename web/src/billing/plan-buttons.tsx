@@ -5,11 +5,11 @@ import type { SubscriptionAnswer } from '../../../lib/contract/subscription-rout
 import { messageOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { subscriptionQuery } from '../api/queries.ts';
-import { useLeaving } from '../api/use-leaving.ts';
 import { Button } from '../components/button.tsx';
 import { useToast } from '../components/toasts.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { planActions } from './plan-actions.ts';
+import { PortalButton } from './portal-button.tsx';
 
 interface Props {
   subscription: SubscriptionAnswer;
@@ -20,7 +20,6 @@ interface Props {
 export function PlanButtons({ subscription, nameOf }: Props) {
   const [asking, setAsking] = useState(false);
   const resume = useResume(subscription);
-  const portal = usePortal();
   const actions = planActions(subscription);
   return (
     <div className="mt-5 flex flex-col gap-2 border-t border-line pt-5 sm:flex-row sm:flex-wrap">
@@ -41,9 +40,7 @@ export function PlanButtons({ subscription, nameOf }: Props) {
           <Link to="/account/plan">Change plan</Link>
         </Button>
       )}
-      <Button size="lg" busy={portal.busy} onClick={() => portal.leave()}>
-        Card and billing details
-      </Button>
+      <PortalButton />
       {actions.cancel && (
         <Button size="lg" look="quiet" className="text-muted sm:ml-auto" onClick={() => setAsking(true)}>
           {actions.cancel === 'now' ? 'End plan' : 'Cancel plan'}
@@ -75,18 +72,5 @@ function useResume({ plan_name }: SubscriptionAnswer) {
       void client.invalidateQueries({ queryKey: subscriptionQuery.queryKey });
       toast(`Nothing was changed. ${messageOf(error)}`, 'danger');
     },
-  });
-}
-
-/** Its address is good for a short while only, so it is made when it is asked for. */
-function usePortal() {
-  const toast = useToast();
-  return useLeaving<void>(async () => {
-    try {
-      return (await call('openPortal')).url;
-    } catch (error) {
-      toast(`Stripe\u2019s billing page did not open. ${messageOf(error)}`, 'danger');
-      throw error;
-    }
   });
 }

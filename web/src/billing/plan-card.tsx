@@ -6,6 +6,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { Tag } from '../components/tag.tsx';
 import { Words } from '../components/words.tsx';
 import { credits } from '../format/credits.ts';
+import { HiddenPlan } from './hidden-plan.tsx';
 import { NoPlan } from './no-plan.tsx';
 import { PlanButtons } from './plan-buttons.tsx';
 import { PlanNotice } from './plan-notice.tsx';
@@ -15,6 +16,9 @@ import { usePlan } from './use-plan.ts';
 /** The plan: what it is, how it stands, what happens next, and what can be done about it. */
 export function PlanCard() {
   const { subscription, plans, nameOf } = usePlan();
+  const buying = useQuery(buyingQuery);
+  // Without a plan, or with Stripe switched off.
+  const unknownWhy = subscription.data === null && buying.isPending;
   return (
     <section aria-labelledby="plan" className="rounded-card border border-line bg-surface p-5 sm:p-6">
       <h2 id="plan" className="text-muted">
@@ -29,8 +33,9 @@ export function PlanCard() {
           className="pt-2"
         />
       )}
-      {subscription.isPending && <Waiting />}
-      {subscription.data === null && <NoPlan plans={plans} />}
+      {(subscription.isPending || unknownWhy) && <Waiting />}
+      {subscription.data === null && buying.data === false && <HiddenPlan nameOf={nameOf} />}
+      {subscription.data === null && !unknownWhy && buying.data !== false && <NoPlan plans={plans} />}
       {subscription.data && <Subscribed subscription={subscription.data} nameOf={nameOf} />}
     </section>
   );

@@ -5,13 +5,15 @@ interface Props {
   children: ReactNode;
   actions: ReactNode;
   onClose: () => void;
+  /** Only its actions close it: what it shows is not seen again. */
+  stays?: boolean;
 }
 
 /**
  * Asks one question. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back; Radix's
  * locks scrolling by a style element, which the policy refuses.
  */
-export function Dialog({ title, children, actions, onClose }: Props) {
+export function Dialog({ title, children, actions, onClose, stays = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -19,7 +21,9 @@ export function Dialog({ title, children, actions, onClose }: Props) {
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onCancel={(event) => stays && event.preventDefault()}
+      // Browsers close it all the same at a second Escape.
+      onClose={() => (stays ? dialog.current?.showModal() : onClose())}
       className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-surface p-5 text-ink shadow-float backdrop:bg-black/40 open:animate-float-in max-sm:mb-4 sm:p-6"
     >
       <h2 id={id} className="text-lg">

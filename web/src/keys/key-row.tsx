@@ -8,8 +8,9 @@ import { Button } from '../components/button.tsx';
 import { Tag } from '../components/tag.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
 import { useToast } from '../components/toasts.tsx';
-import { scopeWords, shortSecret, stateOf } from './key-words.ts';
+import { mayWords, shortSecret, stateOf } from './key-words.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { RollDialog } from './roll-dialog.tsx';
 
 interface Props {
   apiKey: ApiKey;
@@ -19,6 +20,7 @@ interface Props {
 
 export function KeyRow({ apiKey, onSecret }: Props) {
   const [revoking, setRevoking] = useState(false);
+  const [rolling, setRolling] = useState(false);
   const reveal = useReveal(apiKey, onSecret);
   const state = stateOf(apiKey, new Date());
   return (
@@ -30,9 +32,7 @@ export function KeyRow({ apiKey, onSecret }: Props) {
           {state === 'waiting' && <Tag tone="attention">Not shown yet</Tag>}
         </p>
         <p className="font-mono text-xs break-all">{shortSecret(apiKey)}</p>
-        <p className="pt-1 text-xs text-muted">
-          {apiKey.scopes.map((scope) => scopeWords[scope]).join(' · ')}
-        </p>
+        <p className="pt-1 text-xs text-muted">{mayWords(apiKey)}</p>
         <Times apiKey={apiKey} />
       </div>
       <div className="flex flex-wrap gap-2">
@@ -47,6 +47,17 @@ export function KeyRow({ apiKey, onSecret }: Props) {
             Show key
           </Button>
         )}
+        {state === 'live' && (
+          <Button
+            size="lg"
+            look="quiet"
+            className="text-muted"
+            onClick={() => setRolling(true)}
+            aria-label={`New secret for ${apiKey.name}`}
+          >
+            New secret
+          </Button>
+        )}
         <Button
           size="lg"
           look="quiet"
@@ -57,6 +68,7 @@ export function KeyRow({ apiKey, onSecret }: Props) {
           Revoke
         </Button>
       </div>
+      {rolling && <RollDialog apiKey={apiKey} onSecret={onSecret} onClose={() => setRolling(false)} />}
       {revoking && <RevokeDialog apiKey={apiKey} onClose={() => setRevoking(false)} />}
     </li>
   );

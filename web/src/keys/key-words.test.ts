@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ApiKey } from '../../../lib/contract/key-routes.ts';
-import { expiryAfter, shortSecret, stateOf } from './key-words.ts';
+import { expiryAfter, mayWords, offeredScopes, shortSecret, stateOf } from './key-words.ts';
 
 const now = new Date('2026-11-21T10:00:00Z');
 const key: ApiKey = {
@@ -30,4 +30,11 @@ test('of a secret its beginning and end are shown, as far as there is one', () =
 test('a lifetime in days becomes a moment, and none becomes none', () => {
   expect(expiryAfter(30, now)).toBe('2026-12-21T10:00:00.000Z');
   expect(expiryAfter(null, now)).toBeNull();
+});
+
+test('only what some route takes is offered, and told of a key that may do more', () => {
+  expect(offeredScopes).toEqual(['billing:read', 'billing:spend', 'widget']);
+  expect(mayWords({ ...key, scopes: ['workflows', 'billing:read', 'widget'] })).toBe(
+    'Read balance and statement · Read and change the widget',
+  );
 });

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../../lib/contract/key-routes.ts';
-import type { KeyScope } from '../../../lib/contract/route.ts';
+import { type KeyScope, keyScopes, type Route } from '../../../lib/contract/route.ts';
+import { routes } from '../../../lib/contract/routes.ts';
 
 /** What a key may do, as a person would say it. */
 export const scopeWords: Record<KeyScope, string> = {
@@ -8,6 +9,18 @@ export const scopeWords: Record<KeyScope, string> = {
   'billing:spend': 'Spend credits',
   widget: 'Read and change the widget',
 };
+
+const takenScopes = new Set(Object.values<Route>(routes).map(({ keyScope }) => keyScope));
+
+/** The scopes that open a route today; a key may have others, which open nothing yet. */
+export const offeredScopes: readonly KeyScope[] = keyScopes.filter((scope) => takenScopes.has(scope));
+
+/** What this key opens. */
+export const mayWords = ({ scopes }: ApiKey): string =>
+  offeredScopes
+    .filter((scope) => scopes.includes(scope))
+    .map((scope) => scopeWords[scope])
+    .join(' · ');
 
 /** How long a new key may be good for; null is for ever. */
 export const lifetimes = [

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { keysQuery } from '../api/queries.ts';
-import { Button } from '../components/button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { KeyRow } from './key-row.tsx';
+import { NewKeyAction } from './new-key-action.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
@@ -24,14 +22,7 @@ export function KeysSection() {
     <Panel
       title="API keys"
       about="Your programs call Cue with these, in your name. Keep them where you keep passwords."
-      action={
-        !making && (
-          <Button size="lg" onClick={() => setMaking(true)}>
-            <Plus className="size-4" aria-hidden="true" />
-            New key
-          </Button>
-        )
-      }
+      action={!making && <NewKeyAction onStart={() => setMaking(true)} />}
     >
       {making && <NewKeyForm onMade={show} onClose={() => setMaking(false)} />}
       {keys.isPending && <Loading />}
@@ -61,13 +52,7 @@ function Empty() {
   return (
     <div className="border-t border-line px-4 py-8 text-center sm:px-6">
       <p className="font-semibold">No API keys</p>
-      <p className="mx-auto max-w-sm pt-1 text-muted">
-        The first one comes with your first subscription. Some{' '}
-        <Link to="/pricing" className="link">
-          plans
-        </Link>{' '}
-        let you make more.
-      </p>
+      <p className="mx-auto max-w-sm pt-1 text-muted">The first one comes with your first subscription.</p>
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'react-router';
-import { type KeyScope, keyScopes } from '../../../lib/contract/route.ts';
+import type { KeyScope } from '../../../lib/contract/route.ts';
 import { ApiError, hasCode, messageOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { keysQuery } from '../api/queries.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { expiryAfter, lifetimes, scopeWords } from './key-words.ts';
+import { expiryAfter, lifetimes, offeredScopes, scopeWords } from './key-words.ts';
 
 interface Props {
   onMade: (secret: string) => void;
@@ -17,7 +17,7 @@ interface Props {
 
 export function NewKeyForm({ onMade, onClose }: Props) {
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<readonly KeyScope[]>(keyScopes);
+  const [scopes, setScopes] = useState<readonly KeyScope[]>(['billing:read']);
   const [days, setDays] = useState<number | null>(null);
   const create = useCreate(onMade);
   const submit = (event: FormEvent) => {
@@ -75,7 +75,6 @@ function Refused({ error }: { error: Error }) {
   }
   return (
     <Banner tone="warn" title="API keys need another plan.">
-      {messageOf(error)}{' '}
       <Link to="/pricing" className="link">
         See the plans
       </Link>
@@ -93,14 +92,16 @@ function ScopeChoice({ scopes, onChange }: ScopeProps) {
     <fieldset>
       <legend className="pb-1 font-semibold">It may</legend>
       <div className="grid gap-x-6 sm:grid-cols-2">
-        {keyScopes.map((scope) => (
+        {offeredScopes.map((scope) => (
           <label key={scope} className="flex min-h-11 cursor-pointer items-center gap-3">
             <input
               type="checkbox"
               className="size-4 accent-accent"
               checked={scopes.includes(scope)}
               onChange={({ target }) =>
-                onChange(keyScopes.filter((one) => (one === scope ? target.checked : scopes.includes(one))))
+                onChange(
+                  offeredScopes.filter((one) => (one === scope ? target.checked : scopes.includes(one))),
+                )
               }
             />
             {scopeWords[scope]}

@@ -37,6 +37,7 @@ export function RevokeDialog({ apiKey, onClose }: Props) {
       }
     >
       <p>Programs that use it are refused from this moment on. A revoked key does not come back.</p>
+      {apiKey.revealed && <p>If only its secret is lost, or known to others, make a new secret instead.</p>}
       {revoke.isError && (
         <Banner tone="danger" title="The key was not revoked.">
           {messageOf(revoke.error)}

@@ -8,6 +8,7 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
     <Dialog
       title="Your API key"
       onClose={onClose}
+      stays
       actions={
         <>
           <Button look="primary" size="lg" onClick={onClose}>

@@ -46,6 +46,8 @@ export function OfferButton(props: OfferProps) {
       return (
         <LinkButton to="/account">{offer.kind === 'current' ? 'Your account' : 'See the change'}</LinkButton>
       );
+    case 'blocked':
+      return <LinkButton to="/account">{offer.isDue ? 'Pay what is due first' : 'See your plan'}</LinkButton>;
     case 'leave':
       return <LinkButton to="/account">Cancel on your account</LinkButton>;
   }

@@ -1,24 +1,23 @@
 import type { CatalogPlan } from '../billing/plan-names.ts';
 import { Words } from '../components/words.tsx';
-import { credits } from '../format/credits.ts';
-import { money } from '../format/money.ts';
 import { at, phrase } from '../format/phrase.ts';
 import type { Offer } from './offer.ts';
-import { type Interval, shownPrice } from './prices.ts';
+import { subscribeTerms } from './subscribe-terms.ts';
 
 interface Props {
   plan: CatalogPlan;
   offer: Offer;
-  signedIn: boolean;
 }
 
 /** What pressing the button will cost, said before it is pressed. */
-export function OfferTerms({ plan, offer, signedIn }: Props) {
+export function OfferTerms({ plan, offer }: Props) {
   switch (offer.kind) {
     case 'subscribe':
-      return <p>{subscribeTerms(plan, offer, signedIn)}</p>;
+      return <p>{subscribeTerms(plan, offer)}</p>;
     case 'switch':
       return <p>You see what it costs before anything changes.</p>;
+    case 'blocked':
+      return <p>Your plan cannot be changed {offer.isDue ? 'before that' : 'as it stands now'}.</p>;
     case 'coming':
       return (
         <p>
@@ -32,19 +31,4 @@ export function OfferTerms({ plan, offer, signedIn }: Props) {
     default:
       return null;
   }
-}
-
-interface Terms {
-  interval: Interval;
-  trialDays: number;
-}
-
-function subscribeTerms(plan: CatalogPlan, { interval, trialDays }: Terms, signedIn: boolean): string {
-  const price = shownPrice(plan, interval);
-  if (price === undefined) return '';
-  const amount = money(price.amount, price.currency);
-  if (trialDays === 0) return `${amount} today, then every ${interval}. Cancel any time.`;
-  const brings = plan.trial_credits > 0 ? ` with ${credits(plan.trial_credits)}` : '';
-  const whose = signedIn ? '' : ' on your first plan';
-  return `${trialDays} days free${brings}${whose}, then ${amount} a ${interval}. Cancel any time before.`;
 }

@@ -19,14 +19,25 @@ describe('what a plan offers', () => {
     expect(offerOf(corePlan, { ...someone, interval: 'year' })).toMatchObject({ interval: 'month' });
   });
 
-  it.each(['past_due', 'unpaid', 'paused', 'trialing', 'frozen'])(
-    'is never a second subscription to who has one that is %s',
-    (status) => {
+  it.each([
+    ['trialing', { kind: 'switch', interval: 'month' }],
+    ['past_due', { kind: 'blocked', isDue: true }],
+    ['unpaid', { kind: 'blocked', isDue: true }],
+    ['paused', { kind: 'blocked', isDue: false }],
+    ['frozen', { kind: 'blocked', isDue: false }],
+  ])(
+    'is never a second subscription to who has one that is %s, nor a change that would be refused',
+    (status, offer) => {
       const asking = { ...someone, subscription: subscriptionOf({ status }) };
-      expect(offerOf(studioPlan, asking)).toEqual({ kind: 'switch', interval: 'month' });
+      expect(offerOf(studioPlan, asking)).toEqual(offer);
       expect(offerOf(pro, asking)).toEqual({ kind: 'current' });
     },
   );
+
+  it('is no change while collection is paused', () => {
+    const asking = { ...someone, subscription: subscriptionOf({ collection_paused: true }) };
+    expect(offerOf(studioPlan, asking)).toEqual({ kind: 'blocked', isDue: false });
+  });
 
   it.each(['canceled', 'incomplete_expired', 'incomplete'])(
     'is a new subscription after one that is %s',

@@ -1,5 +1,5 @@
 import type { SubscriptionAnswer } from '../../../lib/contract/subscription-routes.ts';
-import { isLive } from '../billing/plan-actions.ts';
+import { isDue, isLive, planActions } from '../billing/plan-actions.ts';
 import type { CatalogPlan } from '../billing/plan-names.ts';
 import { type Interval, shownPrice } from './prices.ts';
 
@@ -10,6 +10,8 @@ export type Offer =
   | { kind: 'coming'; at: string | null }
   | { kind: 'subscribe'; interval: Interval; trialDays: number }
   | { kind: 'switch'; interval: Interval }
+  /** The plan cannot be changed as it stands: a payment is due, or it is paused, say. */
+  | { kind: 'blocked'; isDue: boolean }
   | { kind: 'contact'; address: string }
   /** The free plan: to begin with, or what is left when a plan ends. */
   | { kind: 'begin' }
@@ -33,7 +35,9 @@ function ofSubscriber(plan: CatalogPlan, subscription: SubscriptionAnswer, inter
   if (change?.waits_for === 'period_end' && change.tier === plan.tier && change.interval === interval)
     return { kind: 'coming', at: change.effective_at };
   const isCurrent = subscription.subscribed_tier === plan.tier && subscription.interval === interval;
-  return isCurrent ? { kind: 'current' } : { kind: 'switch', interval };
+  if (isCurrent) return { kind: 'current' };
+  if (!planActions(subscription).change) return { kind: 'blocked', isDue: isDue(subscription) };
+  return { kind: 'switch', interval };
 }
 
 export function offerOf(plan: CatalogPlan, { signedIn, subscription, interval }: Asking): Offer {

@@ -32,7 +32,7 @@ export function PlanColumn({ canBuy, error, ...props }: Props) {
       <PlanPrice plan={plan} interval={asking.interval} />
       <div className="pt-4">{canBuy && <OfferButton {...props} describedBy={id} />}</div>
       <div id={id} className="pt-3 text-xs text-muted">
-        {canBuy && <OfferTerms plan={plan} offer={offer} signedIn={asking.signedIn} />}
+        {canBuy && <OfferTerms plan={plan} offer={offer} />}
         <SubscribeFailure error={error} plan={plan} interval={asking.interval} />
       </div>
       <Features plan={plan} />

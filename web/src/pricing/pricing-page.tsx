@@ -16,7 +16,9 @@ import { SubscribingIsOff } from './subscribe-failure.tsx';
 export function PricingPage() {
   const [parameters, setParameters] = useSearchParams();
   const plans = useQuery(plansQuery).data?.plans;
-  const { interval } = chosenPlan(parameters);
+  const user = useQuery(userQuery);
+  const subscription = useQuery({ ...subscriptionQuery, enabled: Boolean(user.data) });
+  const { interval } = chosenPlan(parameters, subscription.data);
   const choose = (chosen: Interval) =>
     setParameters(
       (before) => {
@@ -65,7 +67,7 @@ function Plans() {
   }
   // Who is there, and with what plan, decides what each button does; so none is shown before that is known.
   if (plans.data === undefined || user.isPending || (signedIn && subscription.isPending)) return <Waiting />;
-  const choice = chosenPlan(parameters);
+  const choice = chosenPlan(parameters, subscription.data);
   return (
     <>
       {buying === false && <SubscribingIsOff />}

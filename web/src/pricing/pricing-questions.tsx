@@ -2,7 +2,7 @@ const questions = [
   {
     asked: 'Can I change plans?',
     answer:
-      'Any time, on your account page. A larger plan is yours at once: you pay for the rest of the period, and see the amount first. A smaller one follows when what you paid for is over.',
+      'Any time, on your account page. A larger plan is yours at once: you pay for the rest of the period, and see the amount first. A smaller one follows when what you paid for is over, and so does any change from the year to the month.',
   },
   {
     asked: 'Can I cancel?',

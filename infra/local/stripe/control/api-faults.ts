@@ -6,7 +6,7 @@ const fault = z.strictObject({
   method: z.enum(['GET', 'POST', 'DELETE']).optional(),
   path: z.string().startsWith('/').max(200).default('/v1/*'),
   count: z.int().min(1).max(1_000_000).default(1),
-  answer: z.union([z.literal(429), z.literal(500), z.enum(['timeout', 'cut'])]),
+  answer: z.union([z.literal(404), z.literal(429), z.literal(500), z.enum(['timeout', 'cut'])]),
   effect: z.boolean().default(false),
 });
 

@@ -6,8 +6,8 @@ export interface ApiFault {
   path: string;
   /** How many calls it still meets; it counts down. */
   count: number;
-  /** Too many requests, Stripe's own fault, no answer at all, or one that breaks off in its midst. */
-  answer: 429 | 500 | 'timeout' | 'cut';
+  /** No such object, too many requests, Stripe's own fault, no answer at all, or one that breaks off in its midst. */
+  answer: 404 | 429 | 500 | 'timeout' | 'cut';
   /** Whether what was asked for has happened all the same. */
   effect: boolean;
 }

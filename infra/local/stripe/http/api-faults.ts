@@ -26,6 +26,13 @@ const RATE_LIMITED = new StripeFailure(429, {
   message: 'Too many requests hit the API too quickly. We recommend an exponential backoff of your requests.',
 });
 
+const MISSING = new StripeFailure(404, {
+  type: 'invalid_request_error',
+  code: 'resource_missing',
+  message: 'No such object. This answer was asked for at /_sim/api-faults.',
+  param: 'id',
+});
+
 const BROKEN = new StripeFailure(500, {
   type: 'api_error',
   message: 'An unknown error occurred. This one was asked for at /_sim/api-faults.',
@@ -33,6 +40,7 @@ const BROKEN = new StripeFailure(500, {
 
 /** What reaches the caller instead. Where nothing was done there is no answer to break. */
 export function faultyAnswer(fault: ApiFault, real: Answer | undefined): Answer {
+  if (fault.answer === 404) return failureAnswer(MISSING);
   if (fault.answer === 429) return failureAnswer(RATE_LIMITED);
   if (fault.answer === 500) return failureAnswer(BROKEN);
   const answer = real ?? { status: 200, headers: {}, body: '{}' };

@@ -1,10 +1,11 @@
 import { emit } from '../events.ts';
 import { customers, deletedCustomer, type StoredCustomer } from '../objects/customer.ts';
+import { invoicesOf } from '../objects/invoice.ts';
 import { isOver, subscriptions } from '../objects/subscription.ts';
 import { equals } from '../store/conditions.ts';
 import type { Scene } from '../world.ts';
 import { currentSubscription } from './change.ts';
-import { endSubscription } from './end.ts';
+import { endSubscription, stopCollecting } from './end.ts';
 import { endSchedule } from './schedules.ts';
 
 /** Stripe allows fewer. */
@@ -20,6 +21,8 @@ export function deleteCustomer(scene: Scene, customer: StoredCustomer) {
   for (const subscription of theirs.filter((one) => !isOver(one))) {
     endSchedule(scene, subscription, 'canceled');
     endSubscription(scene, { ...currentSubscription(scene, subscription), schedule: null }, null);
+    // There is nobody left to charge.
+    for (const draft of invoicesOf(scene, subscription.id, 'draft')) stopCollecting(scene, draft);
   }
   emit(scene, 'customer.deleted', { object: customer });
   return customers.replace(scene.store, deletedCustomer(customer.id));

@@ -6,15 +6,17 @@ import { dropPending } from './pending-items.ts';
 
 export type EndReason = 'cancellation_requested' | 'payment_failed' | null;
 
-/** The end, for ever. What is still unpaid stays owed, but nobody tries to collect it any more. */
+/**
+ * The end, for ever. What is still unpaid stays owed, but nobody tries to collect it any more: of what is final, that
+ * is. A draft goes its way, and is collected unless somebody stops it.
+ */
 export function endSubscription(
   scene: Scene,
   subscription: StoredSubscription,
   reason: EndReason,
 ): StoredSubscription {
   const now = scene.nowSeconds();
-  for (const status of ['draft', 'open'] as const)
-    for (const invoice of invoicesOf(scene, subscription.id, status)) stopCollecting(scene, invoice);
+  for (const invoice of invoicesOf(scene, subscription.id, 'open')) stopCollecting(scene, invoice);
   dropPending(scene, subscription);
   const details = subscription.cancellation_details ?? noDetails;
   const canceled = subscriptions.replace(scene.store, {
@@ -31,6 +33,6 @@ export function endSubscription(
 
 const noDetails = { comment: null, feedback: null, feedback_option: null, reason: null };
 
-function stopCollecting(scene: Scene, invoice: StoredInvoice): void {
+export function stopCollecting(scene: Scene, invoice: StoredInvoice): void {
   invoices.replace(scene.store, { ...invoice, auto_advance: false, next_payment_attempt: null });
 }

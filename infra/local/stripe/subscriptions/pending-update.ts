@@ -2,7 +2,7 @@ import { emit } from '../events.ts';
 import { voidInvoice } from '../invoices/settle-invoice.ts';
 import { invoices, type StoredInvoice } from '../objects/invoice.ts';
 import { creditedLines, linesOf } from '../objects/invoice-line.ts';
-import { type StoredSubscription, subscriptions } from '../objects/subscription.ts';
+import { periodOf, type StoredSubscription, subscriptions } from '../objects/subscription.ts';
 import { schedule } from '../schedule.ts';
 import { notes } from '../store/notes.ts';
 import type { Scene } from '../world.ts';
@@ -27,12 +27,17 @@ export function showPending(scene: Scene, subscription: StoredSubscription): voi
   const note = pending.read(scene.store, subscription.id);
   if (!note) return;
   const { fields } = note;
-  const expires_at = scene.nowSeconds() + INCOMPLETE_SECONDS;
+  // It does not outlive the trial or the period, whichever ends first.
+  const expires_at = Math.min(
+    scene.nowSeconds() + INCOMPLETE_SECONDS,
+    periodOf(subscription).end,
+    subscription.status === 'trialing' ? (subscription.trial_end ?? Infinity) : Infinity,
+  );
   schedule(scene, { kind: 'pendingUpdateExpires', subject: subscription.id, dueAtSeconds: expires_at });
   changeSubscription(scene, subscription, {
     pending_update: {
       billing_cycle_anchor: changed(subscription, fields, 'billing_cycle_anchor'),
-      cancel_at_period_end: null,
+      cancel_at_period_end: changed(subscription, fields, 'cancel_at_period_end'),
       discount: null,
       discounts: changed(subscription, fields, 'discounts'),
       expires_at,

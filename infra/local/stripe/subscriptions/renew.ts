@@ -20,6 +20,7 @@ import { inPeriod, intervalOfItems } from './item-period.ts';
 import { cycleLines } from './lines.ts';
 import { pauseNow } from './pause-now.ts';
 import { takePending } from './pending-items.ts';
+import { dropPendingUpdate } from './pending-update.ts';
 import { beginPhase } from './schedule-phases.ts';
 import { planNext } from './timetable.ts';
 
@@ -28,9 +29,10 @@ const DRAFT_SECONDS = HOUR_SECONDS;
 
 /** The period is over: the subscription ends, pauses, or begins its next one. */
 export function reachBoundary(scene: Scene, id: string): void {
-  const subscription = subscriptions.find(scene.store, id);
-  if (!subscription || isOver(subscription) || ['paused', 'incomplete'].includes(subscription.status)) return;
-  if (periodOf(subscription).end > scene.nowSeconds()) return;
+  const before = subscriptions.find(scene.store, id);
+  if (!before || isOver(before) || ['paused', 'incomplete'].includes(before.status)) return;
+  if (periodOf(before).end > scene.nowSeconds()) return;
+  const subscription = dropPendingUpdate(scene, before);
   if (endsNow(scene, subscription)) endSubscription(scene, subscription, null);
   else if (subscription.status === 'trialing') endTrial(scene, subscription);
   else renew(scene, subscription, beginPhase(scene, subscription));
