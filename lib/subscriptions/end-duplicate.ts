@@ -71,12 +71,6 @@ async function* paymentsOf(stripe: Stripe, subscriptionId: string): AsyncGenerat
   }
 }
 
-/** Whether there was anything to refund. */
-export async function wasPaid(stripe: Stripe, subscriptionId: string): Promise<boolean> {
-  const { done } = await paymentsOf(stripe, subscriptionId).next();
-  return done !== true;
-}
-
 /** Answers the payments whose refund Stripe refuses. */
 async function refundAll(stripe: Stripe, subscriptionId: string): Promise<string[]> {
   const refused: string[] = [];
