@@ -34,7 +34,7 @@ const bodies: Record<string, object> = {
   createSubscription: { tier: 'CORE' },
   changePlan: { tier: 'PRO' },
 };
-/** What a person is told who has no key, no widget and, until one of these routes subscribes, no plan. */
+/** What a person is told who has no key, no widget and no plan. */
 const refusals: Record<string, number> = {
   createKey: 403,
   revokeKey: 404,
@@ -42,6 +42,9 @@ const refusals: Record<string, number> = {
   rollKey: 404,
   getWidget: 404,
   updateWidget: 404,
+  // What createSubscription has begun is not confirmed: nothing is subscribed yet.
+  changePlan: 404,
+  resumeSubscription: 404,
 };
 const forUsers = Object.entries<Route>(routes).filter(([, route]) => route.caller === 'user');
 const call = (someone: Person, id: string, { method, path }: Route, headers: Record<string, string> = {}) =>

@@ -126,6 +126,14 @@ describe('money that is not there grants nothing', () => {
     expect(await world.stateOf(userId)).toMatchObject({ ...nothing, payments: [{ status: 'failed' }] });
   });
 
+  test('a checkout that ran out while its order went on with another needs nobody', async () => {
+    const { session } = await world.givenOrder();
+    const event = checkoutEvent('expired', { ...session, id: 'cs_test_another', payment_status: 'unpaid' });
+    await world.deliver('grant-credits', event);
+    const item = await world.table.get(keys.eventConsumer(event.id, 'grant-credits'));
+    expect(item).toMatchObject({ state: 'ignored', words: 'It ran out, and no order waits for it' });
+  });
+
   test('a checkout that expired grants nothing, and a late expiry takes nothing away', async () => {
     const expired = await world.givenOrder();
     await world.deliver(

@@ -17,7 +17,8 @@ export async function readGoesOnWorking(
   userId: string,
 ): Promise<GoesOnWorking> {
   const now = outside.clock.now();
-  const [theirs, widget] = await Promise.all([listKeys(table, userId), table.get(keys.widget(userId))]);
+  const theirs = await listKeys(table, userId);
+  const widget = await table.get(keys.widget(userId));
   const used = theirs.filter((key) => key.secretHash !== undefined && !isExpired(key, now));
   return { keyCount: used.length, hasWidget: widget !== undefined && parseWidget(widget).enabled };
 }

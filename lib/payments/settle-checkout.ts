@@ -132,5 +132,8 @@ export async function settleCheckout(deps: SettleDeps, event: StripeEvent): Prom
   if (!session) return parked('unreadable', 'The checkout session has a shape that is not known');
   if (session.mode !== 'payment') return ignored(`Checkout of mode ${session.mode} buys no credits`);
   const found = await findOrder(deps.table, session);
-  return found.outcome === 'missing' ? found.parked : settle(deps, found.order, session, event);
+  if (found.outcome === 'found') return settle(deps, found.order, session, event);
+  // One that we made and fell before noting it, whose order went on with another: nobody paid it, nobody can.
+  const isNothing = event.type === 'checkout.session.expired' && found.parked.code === 'unknown_payment';
+  return isNothing ? ignored('It ran out, and no order waits for it') : found.parked;
 }
