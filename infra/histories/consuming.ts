@@ -31,7 +31,7 @@ function recordOf({ consumer, body, receipt, receives, firstReceivedMs }: Messag
 
 /** Whether the credits of the event can be settled as soon as it comes: what goes back waits for its grant. */
 function isReady({ known }: Scene, { type, sessionId }: Told): boolean {
-  return type.startsWith('checkout.session.') || known.grantedSessions.has(sessionId ?? '');
+  return /^(checkout\.session|invoice)\./.test(type) || known.grantedSessions.has(sessionId ?? '');
 }
 
 /** Calls the consumer with the message as its whole batch, and deletes it unless it was reported as failed. */
@@ -41,7 +41,10 @@ async function consume(
   { message, told }: { message: Message; told: Told },
 ): Promise<void> {
   const { consumer, receipt } = message;
-  const mustSucceed = consumer === 'record-event' || (consumer === 'grant-credits' && isReady(scene, told));
+  const mustSucceed =
+    consumer === 'record-event' ||
+    consumer === 'sync-subscription' ||
+    (consumer === 'grant-credits' && isReady(scene, told));
   const event: SQSEvent = { Records: [recordOf(message)] };
   const { batchItemFailures } = await scene.cue.consumers[consumer](event, timelessContext);
   if (batchItemFailures.length === 0) scene.played.queues.delete(receipt);

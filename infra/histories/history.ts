@@ -30,10 +30,39 @@ export interface Refunding {
   parts: number;
 }
 
-/** What people, the shop and banks do. One that fits no payment of its moment does nothing. */
+export type PlanName = 'CORE' | 'PRO' | 'PRO by the year' | 'STUDIO';
+
+export interface Subscribe {
+  does: 'subscribe';
+  who: number;
+  plan: PlanName;
+  /** On the page that Cue opens; or made by the shop at Stripe, also beside another. */
+  way: 'page' | 'shop';
+  /** Of the shop's: Cue itself says where a trial applies. */
+  hasTrial: boolean;
+  /** On the page. */
+  pays: 'card' | 'declined card' | 'not at all';
+  code: 'none' | 'a third off' | 'all off';
+}
+
+/** What happens to a subscription, of those that there are by then. */
+type Plan =
+  | Subscribe
+  | { does: 'change plan'; who: number; plan: PlanName }
+  /** And the other way round again, as often as it says, a moment later each time. */
+  | { does: 'cancel' | 'undo'; who: number; turns: number }
+  | { does: 'cancel at once'; which: number }
+  | { does: 'decline'; which: number; times: number }
+  | { does: 'recover'; which: number }
+  | { does: 'pause'; which: number; kind: 'collection' | 'subscription' }
+  | { does: 'go on'; which: number }
+  | { does: 'delete customer'; who: number };
+
+/** What people, the shop and banks do. One that fits nothing of its moment does nothing. */
 export type Action =
   | Buy
   | Spending
+  | Plan
   | { does: 'settle debit'; which: number; outcome: 'succeeded' | 'failed' }
   | Refunding
   | { does: 'settle refund'; which: number; outcome: 'succeeded' | 'failed' | 'canceled' }

@@ -61,10 +61,21 @@ export class Known {
   readonly accepted = new Set<Told>();
   /** When the last delivery arrives that is on its way: where the order is kept, none comes before it. */
   lastArrivalMs = 0;
+  /** When what falls due at Stripe by itself is looked at next, and how often it was. */
+  nextLookAtStripeMs = Number.POSITIVE_INFINITY;
+  looksAtStripe = 0;
   /** Checkout sessions whose money is there. */
   readonly paidSessions = new Set<string>();
   /** Checkout sessions whose credits were seen in the ledger. */
   readonly grantedSessions = new Set<string>();
+  /** The customer that each person has at Stripe. */
+  readonly customers = new Map<string, string>();
+  /** Subscriptions that Stripe told of, by when it did; and how each was, one moment after the other. */
+  readonly moments = new Map<string, Stripe.Subscription[]>();
+  /** Invoices of subscriptions, as Stripe told of them last. */
+  readonly invoices = new Map<string, Stripe.Invoice>();
+  /** Charges for these, in the order of their payment. */
+  readonly planCharges = new Set<string>();
   private readonly owners = new Map<unknown, string>();
   private readonly sessions = new Map<unknown, string>();
 
@@ -72,8 +83,32 @@ export class Known {
     this.owners.set(customer, userId);
   }
 
-  /** Takes in what Stripe says of checkout sessions. */
-  learn({ customer, payment_intent, payment_status, id }: Stripe.Checkout.Session): void {
+  /** Takes in what Stripe says of its objects. */
+  learn(told: Stripe.Event.Data.Object): void {
+    if (!('object' in told)) return;
+    if (told.object === 'checkout.session') this.learnSession(told as Stripe.Checkout.Session);
+    if (told.object === 'subscription') this.learnSubscription(told as Stripe.Subscription);
+    if (told.object === 'invoice') this.learnInvoice(told as Stripe.Invoice);
+    if (told.object === 'charge') this.learnCharge(told as Stripe.Charge);
+  }
+
+  private learnSubscription(subscription: Stripe.Subscription): void {
+    const { id } = subscription;
+    this.moments.set(id, [...(this.moments.get(id) ?? []), subscription]);
+  }
+
+  private learnInvoice(invoice: Stripe.Invoice): void {
+    if (invoice.id && invoice.parent?.subscription_details) this.invoices.set(invoice.id, invoice);
+  }
+
+  private learnCharge({ id, customer, payment_intent, paid }: Stripe.Charge): void {
+    const userId = this.owners.get(customer);
+    if (!userId || !payment_intent) return;
+    this.own(payment_intent, userId);
+    if (paid && !this.sessions.has(payment_intent)) this.planCharges.add(id);
+  }
+
+  private learnSession({ customer, payment_intent, payment_status, id }: Stripe.Checkout.Session): void {
     const userId = this.owners.get(customer);
     if (userId && payment_intent) this.own(payment_intent, userId);
     if (payment_intent) this.sessions.set(payment_intent, id);
@@ -83,7 +118,8 @@ export class Known {
   /** Whose customer or payment an object of Stripe's names. */
   ownerOf(object: object): string | undefined {
     const fields = new Map<string, unknown>(Object.entries(object));
-    return this.owners.get(fields.get('customer')) ?? this.owners.get(fields.get('payment_intent'));
+    const names = ['customer', 'payment_intent', 'id'].map((name) => this.owners.get(fields.get(name)));
+    return names.find((owner) => owner !== undefined);
   }
 
   /** The checkout session that an object of Stripe's is, or that its payment was made for. */

@@ -6,15 +6,23 @@ const hourMs = 3_600_000;
 // The last of them meets no fault.
 const tries = 4;
 
+interface Lost {
+  told: Told;
+  /** Takes in what has happened at Stripe meanwhile. */
+  hear(label: string): Promise<void>;
+}
+
 /** The hourly run that looks for what never came. One that fails is tried again. */
-function reconcileNextHour(scene: Scene, told: Told, attempt: number): void {
-  const again = () => reconcileNextHour(scene, told, attempt + 1);
+function reconcileNextHour(scene: Scene, { told, hear }: Lost, attempt: number): void {
+  const again = () => reconcileNextHour(scene, { told, hear }, attempt + 1);
   const begin = () => {
     const run: Run = new Run({
       label: `reconcile for ${told.label}, try ${attempt}`,
       whose: undefined,
       mayFail: attempt < tries,
       work: async () => {
+        // What Cue itself has done at Stripe is looked for, too.
+        await hear(run.parts.label);
         try {
           await scene.cue.reconcile({});
           scene.known.accepted.add(told);
@@ -31,7 +39,7 @@ function reconcileNextHour(scene: Scene, told: Told, attempt: number): void {
 }
 
 /** An event that Stripe never gets through with. */
-export function loseEvent(scene: Scene, told: Told): void {
-  scene.note(`${told.label} is lost`);
-  reconcileNextHour(scene, told, 1);
+export function loseEvent(scene: Scene, lost: Lost): void {
+  scene.note(`${lost.told.label} is lost`);
+  reconcileNextHour(scene, lost, 1);
 }

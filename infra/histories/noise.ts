@@ -13,6 +13,7 @@ interface Variant {
 }
 
 const isCheckout = ({ type }: Stripe.Event) => type.startsWith('checkout.session.');
+const isOfPlan = ({ type }: Stripe.Event) => /^(customer\.subscription|invoice\.paid)/.test(type);
 const isMoneyBack = ({ type }: Stripe.Event) => /^(refund\.|charge\.dispute\.funds)/.test(type);
 const withObject = (event: Stripe.Event, change: object) => ({
   data: { ...event.data, object: { ...event.data.object, ...change } },
@@ -60,7 +61,7 @@ export function tellingOf(
 
 /** Whether the event is one that Cue acts on: of the others, one variant in ten is enough. */
 function variantsOf(event: Stripe.Event, chance: Chance): Variant[] {
-  const rarity = isCheckout(event) || isMoneyBack(event) ? 1 : 0.1;
+  const rarity = isCheckout(event) || isMoneyBack(event) ? 1 : isOfPlan(event) ? 0.4 : 0.1;
   return variants.filter(
     ({ probability, fits }) => chance.happens(probability * rarity) && (fits?.(event) ?? true),
   );

@@ -1,6 +1,11 @@
 import { functions, maxReceiveCount, visibilityTimeoutSeconds } from '../manifest.ts';
 
-export type ConsumerName = 'record-event' | 'grant-credits' | 'send-email';
+export type ConsumerName =
+  | 'record-event'
+  | 'grant-credits'
+  | 'sync-subscription'
+  | 'provision-account'
+  | 'send-email';
 
 export interface Message {
   consumer: ConsumerName;

@@ -6,8 +6,11 @@ import { holdCredits } from './laws/credits-at-rest.ts';
 import { givenUp, holdEvents } from './laws/events-at-rest.ts';
 import { insist } from './laws/insist.ts';
 import { holdMails } from './laws/mails-at-rest.ts';
-import { eventRows, snapshot } from './laws/snapshot.ts';
-import { dueAtRest } from './laws/stripes-view.ts';
+import { holdPlanCredits } from './laws/plan-credits-at-rest.ts';
+import { holdPlanMails } from './laws/plan-mails-at-rest.ts';
+import { holdPlans, readPlans } from './laws/plans-at-rest.ts';
+import { eventRows, type Snapshot, snapshot } from './laws/snapshot.ts';
+import { dueAtRest, plansWentBack } from './laws/stripes-view.ts';
 import type { Run } from './run.ts';
 import type { Stage } from './stage.ts';
 import { tellNews } from './telling.ts';
@@ -16,6 +19,7 @@ import { playOut } from './turns.ts';
 const daySeconds = 86_400;
 // Reconciling passes over what is younger than an hour.
 const graceMs = 2 * 3_600_000;
+const lookBackDays = 10;
 
 /** Only what waited for a partner that was more than a day late is given up. */
 function holdPatience({ longestDelaySeconds }: History, [first]: Told[]): void {
@@ -49,21 +53,32 @@ export async function playToRest(
 /** The product's own audit agrees: nothing is missing, and nothing differs from what Stripe has. */
 async function holdReconciled({ scene, passTo, beganAtEpochSeconds }: Stage): Promise<void> {
   passTo(scene.nowMs() + graceMs);
-  const report = await scene.cue.reconcile({ sinceEpochSeconds: beganAtEpochSeconds });
+  // Every hour of months would be looked at one by one: of long histories the end is enough.
+  const longAgo = Math.floor(scene.nowMs() / 1_000) - lookBackDays * daySeconds;
+  const report = await scene.cue.reconcile({ sinceEpochSeconds: Math.max(beganAtEpochSeconds, longAgo) });
   insist(report.outcome === 'reconciled', `Reconciling ended as ${report.outcome}`);
   insist(report.forwarded === 0, `At rest ${report.forwarded} events are still missing`);
   const [first] = report.differences;
   insist(first === undefined, `At rest ${first?.stripeId} differs from Stripe: ${first?.words}`);
 }
 
-/** What must hold once nothing waits any more. */
-export async function holdAtRest(stage: Stage, { documents }: Bench): Promise<void> {
+/** What must hold once nothing waits any more; answers what everybody has then. */
+export async function holdAtRest(stage: Stage, { documents }: Bench): Promise<Snapshot> {
   const { scene, tableName } = stage;
   const { known, stripe, played } = scene;
   insist(played.queues.dead.length === 0, `${played.queues.dead.length} messages are in a DLQ`);
   holdEvents(known, await eventRows(documents, tableName));
+  await scene.cue.grantMonths({});
   const dues = await dueAtRest(stripe.client, known);
-  holdCredits(known, dues, await snapshot(documents, tableName));
-  holdMails(known, dues, played.mails);
+  const backs = await plansWentBack(stripe.client, known);
+  const plans = await readPlans(scene);
+  const now = await snapshot(documents, tableName);
+  holdCredits(known, dues, now);
+  holdPlans(scene, plans, now);
+  const refundsOf = new Map(backs.map(({ invoiceId, backCents }) => [invoiceId, backCents]));
+  holdPlanCredits(scene, { plans, refundsOf }, now);
+  holdMails(known, { dues, backs }, played.mails);
+  holdPlanMails(scene, plans, now);
   await holdReconciled(stage);
+  return now;
 }

@@ -2,6 +2,8 @@ import type { Bench } from './bench.ts';
 import type { History } from './history.ts';
 import type { Known } from './known.ts';
 import { holdEveryMoment } from './laws/at-every-moment.ts';
+import { holdStandings } from './laws/plan-standing.ts';
+import { holdPlansMoveOn } from './laws/plans-move-on.ts';
 import { type Snapshot, snapshot } from './laws/snapshot.ts';
 import { signUpPeople } from './people.ts';
 import { holdAtRest, playToRest } from './rest.ts';
@@ -26,7 +28,7 @@ function takeIn({ balances, grantedSessions }: Known, now: Snapshot): void {
   }
 }
 
-async function watch(stage: Stage, bench: Bench): Promise<void> {
+async function watch(stage: Stage, bench: Bench): Promise<Snapshot> {
   const { scene, tableName, takeWritten } = stage;
   await signUpPeople(stage);
   const look = () => snapshot(bench.documents, tableName);
@@ -36,19 +38,28 @@ async function watch(stage: Stage, bench: Bench): Promise<void> {
   await playToRest(stage, bench, async (run) => {
     if (!takeWritten()) return;
     const now = await look();
-    holdEveryMoment(scene.known, before, now, run.parts.whose);
+    holdEveryMoment(scene, before, now, run.parts.whose);
+    holdStandings(before, now);
+    await holdPlansMoveOn(scene, before, now);
     takeIn(scene.known, now);
     before = now;
   });
-  await holdAtRest(stage, bench);
+  return holdAtRest(stage, bench);
 }
 
-/** Plays the history and holds its laws; answers its trace. Throws `HistoryBroken` at the first that is broken. */
-export async function runHistory(bench: Bench, history: History): Promise<readonly string[]> {
+interface Played {
+  trace: readonly string[];
+  known: Known;
+  /** What everybody has in the end. */
+  atRest: Snapshot;
+}
+
+/** Plays the history and holds its laws. Throws `HistoryBroken` at the first that is broken. */
+export async function runHistory(bench: Bench, history: History): Promise<Played> {
   const stage = await setStage(bench, history);
   try {
-    await watch(stage, bench);
-    return stage.trace;
+    const atRest = await watch(stage, bench);
+    return { trace: stage.trace, known: stage.scene.known, atRest };
   } catch (cause) {
     throw new HistoryBroken(cause, stage.trace);
   } finally {

@@ -8,7 +8,7 @@ export const presentRun = () => underWay.getStore();
 export interface RunParts {
   /** What its chance goes by, and what the trace calls it. */
   label: string;
-  /** The person it may touch; nobody when it may touch none. */
+  /** The person it may touch, or `everybody`; nobody when it may touch none. */
   whose: string | undefined;
   /** Whether its calls may still fail: what is tried again and again must come through in the end. */
   mayFail: boolean;

@@ -10,6 +10,9 @@ import type { StripeSide } from './stripe-side.ts';
 export interface Scene {
   history: History;
   nowMs(): number;
+  /** Plans renew for ever: some time after the last step Stripe's clock stands, so that a history ends. */
+  stripeStandsStillAtMs(): number;
+  letStripeStandStill(atMs: number): void;
   /** Chance for one matter of this history. */
   chance(...words: (string | number)[]): Chance;
   agenda: Agenda;

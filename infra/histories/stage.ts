@@ -29,6 +29,7 @@ const touchesPeople = ({ operation, body }: CarriedCall) =>
 export async function setStage(bench: Bench, history: History) {
   const { seed, profile } = history;
   let nowMs = beginMs;
+  let stripeStandsStillAtMs = Number.POSITIVE_INFINITY;
   let hasWritten = false;
   const trace: string[] = [];
   const note = (line: string) => {
@@ -45,13 +46,15 @@ export async function setStage(bench: Bench, history: History) {
     },
   });
   const tableName = await bench.createTable();
-  const stripe = await startStripeSide(() => Math.floor(nowMs / 1_000));
-  const addresses = { tableName, table: bench.url, stripe: stripe.url };
+  const stripe = await startStripeSide(() => Math.floor(Math.min(nowMs, stripeStandsStillAtMs) / 1_000));
+  const addresses = { tableName, table: bench.url, stripe: stripe.url, prices: stripe.prices };
   const clock = { now: () => new Date(nowMs) };
+  // Browsers stay signed in, however many months pass.
+  const realClock = { now: () => new Date(beginMs) };
   const outside: Outside = {
     environment: environmentFor(addresses),
     clock,
-    realClock: clock,
+    realClock,
     randomBytes: randomBytesOf(seed),
     awsHttpHandler: carrier,
   };
@@ -62,6 +65,10 @@ export async function setStage(bench: Bench, history: History) {
     stripe,
     note,
     nowMs: () => nowMs,
+    stripeStandsStillAtMs: () => stripeStandsStillAtMs,
+    letStripeStandStill: (atMs) => {
+      stripeStandsStillAtMs = atMs;
+    },
     chance: (...words) => chanceOf(seed, ...words),
     agenda: new Agenda(),
     cue: cueFunctions(outside),

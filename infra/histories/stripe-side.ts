@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { startStripeSimulator } from '../local/stripe/server.ts';
+import { makePrices } from './offer.ts';
 
 const onePage = 100;
 const aThirdOff = { percent_off: 33.3, duration: 'forever' } as const;
@@ -29,19 +30,27 @@ export async function startStripeSide(nowSeconds: () => number) {
   const host = { host: '127.0.0.1', port: simulator.port, protocol: 'http' } as const;
   const client = new Stripe('sk_test_history', { ...host, maxNetworkRetries: 0, telemetry: false });
   await makeCodes(client);
+  const prices = await makePrices(client);
   let [lastSeen] = (await client.events.list({ limit: 1 })).data;
 
-  /** One more page, the oldest first. */
-  async function nextEvents(): Promise<Stripe.Event[]> {
+  /** One page of what happened since the last look, the oldest first. */
+  async function untoldEvents(): Promise<Stripe.Event[]> {
     const after = lastSeen ? { ending_before: lastSeen.id } : {};
-    const { data } = await client.events.list({ limit: onePage, ...after });
-    lastSeen = data[0] ?? lastSeen;
-    return data.reverse();
+    return (await client.events.list({ limit: onePage, ...after })).data.reverse();
+  }
+
+  async function nextEvents(): Promise<Stripe.Event[]> {
+    const page = await untoldEvents();
+    lastSeen = page.at(-1) ?? lastSeen;
+    return page;
   }
 
   return {
     url: simulator.url,
     client,
+    prices,
+    /** What is new, without counting as a look. */
+    untoldEvents,
     /** What happened since the last look, the oldest first. */
     async newEvents(): Promise<Stripe.Event[]> {
       const found: Stripe.Event[] = [];
@@ -62,6 +71,12 @@ export async function startStripeSide(nowSeconds: () => number) {
         body: JSON.stringify(body),
       });
       return answer.ok ? answer.json() : undefined;
+    },
+    /** When something falls due there by itself, Unix seconds. What has by now is done when this is answered. */
+    async nextDueSeconds(): Promise<number | null> {
+      const answer = await fetch(`${simulator.url}/_sim/clock`);
+      const { nextDueSeconds }: { nextDueSeconds: number | null } = await answer.json();
+      return nextDueSeconds;
     },
     close: () => simulator.close(),
   };

@@ -1,4 +1,3 @@
-import type Stripe from 'stripe';
 import { addDelivery } from './delivery.ts';
 import type { Told } from './known.ts';
 import { loseEvent } from './lost.ts';
@@ -6,7 +5,8 @@ import { noiseAround, tellingOf } from './noise.ts';
 import type { Scene } from './scene.ts';
 
 /** What Cue acts on. Of the rest, for which a right endpoint at Stripe does not even ask, some come once. */
-const actedOn = /^(checkout\.session\.|refund\.|charge\.dispute\.funds)/;
+const actedOn =
+  /^(checkout\.session\.|refund\.|charge\.dispute\.funds|customer\.(subscription\.|deleted)|subscription_schedule\.(updated|released|canceled)|invoice\.(paid|payment_))/;
 const othersShare = 0.2;
 const forgedShare = 0.05;
 const lostShare = 0.02;
@@ -40,21 +40,18 @@ function send(scene: Scene, told: Told): void {
   addDelivery(scene, { ...forged, atMs: scene.nowMs() });
 }
 
-const isSession = (object: Stripe.Event.Data.Object): object is Stripe.Checkout.Session =>
-  'object' in object && object.object === 'checkout.session';
-
 /** Fetches what happened at Stripe since the last time, and sends it on its way with all that goes wrong there. */
 export async function tellNews(scene: Scene, source: string): Promise<void> {
   const { stripe, known } = scene;
   const events = await stripe.newEvents();
-  for (const { data } of events) if (isSession(data.object)) known.learn(data.object);
+  for (const { data } of events) known.learn(data.object);
   for (const [i, event] of events.entries()) {
     const label = `${source}.${i}`;
     if (!actedOn.test(event.type) && !scene.chance('other', label).happens(othersShare)) continue;
     const told = tellingOf(scene, event, { label, nature: 'true' });
     const isLost = actedOn.test(event.type) && scene.chance('lost', label).happens(lostShare);
     known.told.set(told.id, told);
-    if (isLost) loseEvent(scene, told);
+    if (isLost) loseEvent(scene, { told, hear: (words) => tellNews(scene, words) });
     else send(scene, told);
     for (const noise of noiseAround(scene, event, label)) {
       known.told.set(noise.id, noise);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ApiKey } from '../../lib/contract/key-routes.ts';
 import type { Widget } from '../../lib/contract/widget-routes.ts';
-import { daysFromNow } from './mocked-plan.ts';
+import { answerWith, daysFromNow, proPlan } from './mocked-plan.ts';
 import type { Scene } from './pages.ts';
 import { signIn } from './shopper.ts';
 
@@ -58,6 +58,7 @@ async function openKeys(page: Page): Promise<void> {
     }),
   );
   await page.route('**/api/widget', (route) => route.fulfill({ json: widget }));
+  await answerWith(page, { subscription: proPlan() });
   await page.goto('/account/keys');
   await page.getByText('Your first key').waitFor();
 }

@@ -1,6 +1,9 @@
 import type { Known } from '../known.ts';
+import type { Prices } from '../offer.ts';
+import { holdBought } from './bought-credits.ts';
 import { insist, sum } from './insist.ts';
-import type { EntrySeen, PersonSeen, Snapshot } from './snapshot.ts';
+import { grantNoMoreThanPaid } from './plan-credits.ts';
+import { broughtBy, type EntrySeen, type PaymentSeen, type PersonSeen, type Snapshot } from './snapshot.ts';
 
 const deltas = (entries: EntrySeen[]) => entries.map(({ creditsDelta }) => creditsDelta);
 
@@ -11,13 +14,15 @@ function balanceIsItsEntries(userId: string, { entries, balance }: PersonSeen): 
   insist(version === entries.length, `${userId} has ${entries.length} entries, but ${version} movements`);
 }
 
-/** A checkout grants once. A refund or dispute takes once, and gives back once. */
+/** A checkout grants once, a plan once for each month. A refund or dispute takes once, and gives back once. */
 function oneEntryACause(userId: string, { entries }: PersonSeen): void {
-  const causes = Map.groupBy(entries, ({ cause }) => cause);
+  const causes = Map.groupBy(entries, ({ type, cause, causedAt }) =>
+    type === 'Grant' ? `${cause} at ${causedAt}` : cause,
+  );
   for (const [cause, { length }] of causes)
     insist(length === 1, `${userId} has ${length} entries for ${cause}`);
   const movements = Map.groupBy(
-    entries,
+    entries.filter(({ type }) => type !== 'Grant'),
     ({ sourceId, creditsDelta }) => `${sourceId} ${Math.sign(creditsDelta)}`,
   );
   for (const [movement, { length }] of movements) {
@@ -45,16 +50,30 @@ function grantsWhatWasPaid(known: Known, userId: string, { entries }: PersonSeen
   }
 }
 
-function clawsBackNoMoreThanGranted(userId: string, { entries, payments }: PersonSeen): void {
+/** Of a year that was refunded in part, months that came later brought less from the beginning. */
+function keptBackOf({ paymentId, creditsGranted = 0 }: PaymentSeen, entries: EntrySeen[]): number {
+  if (!paymentId.startsWith('in_')) return 0;
+  return creditsGranted - sum(entries.map((entry) => broughtBy(paymentId, entry)));
+}
+
+function clawsBackNoMoreThanGranted({ entries, payments }: PersonSeen): void {
   for (const { paymentId, creditsGranted = 0, creditsClawedBack = 0 } of payments) {
     insist(
       creditsClawedBack >= 0 && creditsClawedBack <= creditsGranted,
       `${paymentId} granted ${creditsGranted} credits and took back ${creditsClawedBack}`,
     );
   }
-  const taken = -sum(deltas(entries.filter(({ type }) => type === 'Refund')));
-  const noted = sum(payments.map(({ creditsClawedBack = 0 }) => creditsClawedBack));
-  insist(taken === noted, `Entries took ${taken} credits back from ${userId}, payments say ${noted}`);
+  for (const payment of payments) {
+    const { paymentId, creditsClawedBack = 0, reversals } = payment;
+    const taken = -sum(
+      deltas(entries.filter(({ type, sourceId }) => type === 'Refund' && sourceId in reversals)),
+    );
+    const keptBack = keptBackOf(payment, entries);
+    insist(
+      taken + keptBack === creditsClawedBack,
+      `Entries took ${taken + keptBack} credits back for ${paymentId}, the payment says ${creditsClawedBack}`,
+    );
+  }
 }
 
 /** No spend takes the balance below zero; only a claw-back may. */
@@ -71,7 +90,7 @@ function spendsWhatIsThere(userId: string, before: PersonSeen | undefined, now: 
 
 /** What must hold after every write. `whose` is the person whom the run that wrote may touch. */
 export function holdEveryMoment(
-  known: Known,
+  { known, stripe: { prices } }: { known: Known; stripe: { prices: Prices } },
   before: Snapshot,
   now: Snapshot,
   whose: string | undefined,
@@ -79,14 +98,16 @@ export function holdEveryMoment(
   for (const [userId, person] of now) {
     const earlier = before.get(userId);
     insist(
-      userId === whose || earlier?.rows === person.rows,
+      whose === 'everybody' || userId === whose || earlier?.rows === person.rows,
       `Rows of ${userId} have changed, whom the run is not about`,
     );
     balanceIsItsEntries(userId, person);
     oneEntryACause(userId, person);
     if (earlier) entriesStay(userId, earlier, person);
     grantsWhatWasPaid(known, userId, person);
-    clawsBackNoMoreThanGranted(userId, person);
+    clawsBackNoMoreThanGranted(person);
     spendsWhatIsThere(userId, earlier, person);
+    holdBought(userId, earlier, person);
+    grantNoMoreThanPaid({ known, prices }, userId, person);
   }
 }

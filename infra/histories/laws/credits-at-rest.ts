@@ -1,5 +1,6 @@
 import type { Known, Spend } from '../known.ts';
 import { insist, sum } from './insist.ts';
+import { movedByPlans } from './plan-credits-at-rest.ts';
 import type { PersonSeen, Snapshot } from './snapshot.ts';
 import type { Due } from './stripes-view.ts';
 
@@ -15,11 +16,15 @@ function holdPurchase(due: Due, { entries, payments }: PersonSeen): void {
 }
 
 /** What was answered is what is in the ledger; only a request without an answer may have gone either way. */
-function holdSpend(spend: Spend, { entries }: PersonSeen): void {
+function holdSpend(spend: Spend, { entries, plans }: PersonSeen): void {
+  // Somebody may have had the unlimited plan for a while.
+  const mayBeFree = plans.length > 0;
   const { reason, credits, hasKey, spent, unknown } = spend;
   const made = entries.filter(({ notes }) => notes === reason);
-  for (const { creditsDelta } of made)
-    insist(creditsDelta === -credits, `${reason} took ${-creditsDelta} credits`);
+  for (const { creditsDelta } of made) {
+    const isFree = creditsDelta === 0 && mayBeFree;
+    insist(isFree || creditsDelta === -credits, `${reason} took ${-creditsDelta} credits`);
+  }
   const causes = new Set(made.map(({ cause }) => cause));
   for (const cause of spent) insist(causes.has(cause), `${reason} was confirmed, and is not in the ledger`);
   const confirmed = new Set(spent).size;
@@ -38,7 +43,8 @@ export function holdCredits(known: Known, dues: Due[], now: Snapshot): void {
     for (const due of theirs) if (seen.has(due.sessionId)) holdPurchase(due, person);
     for (const spend of known.spends) if (spend.userId === userId) holdSpend(spend, person);
     const spent = -sum(person.entries.filter(({ type }) => type === 'Spend').map((one) => one.creditsDelta));
-    const expected = sum(theirs.map(({ granted, clawedBack }) => granted - clawedBack)) - spent;
+    const bought = sum(theirs.map(({ granted, clawedBack }) => granted - clawedBack));
+    const expected = bought + movedByPlans(person) - spent;
     const { available } = person.balance;
     insist(available === expected, `${userId} has ${available} credits at rest, and should have ${expected}`);
   }

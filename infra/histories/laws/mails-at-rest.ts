@@ -1,7 +1,7 @@
 import type { Known } from '../known.ts';
 import type { Played } from '../played-services.ts';
 import { insist, sum } from './insist.ts';
-import type { Due } from './stripes-view.ts';
+import type { Due, PlanBack } from './stripes-view.ts';
 
 interface Template {
   subject: RegExp;
@@ -14,7 +14,7 @@ const times = (holds: boolean) => (holds ? 1 : 0);
 
 const templates: Record<string, Template> = {
   receipt: {
-    subject: /^Your receipt: /,
+    subject: /^Your receipt: \d+ credits? for /,
     least: ({ status }) => times(status === 'paid'),
     most: ({ status }) => times(status === 'paid'),
   },
@@ -43,12 +43,21 @@ const templates: Record<string, Template> = {
 };
 
 /** Whether its sender met a fault after SES had it: then nobody knew that it was sent, and a second one may come. */
-const isExcused = ({ run, faultsBefore }: Played['mails'][number]) => (run?.faults ?? 0) > faultsBefore;
+export const isExcused = ({ run, faultsBefore }: Played['mails'][number]) =>
+  (run?.faults ?? 0) > faultsBefore;
+
+const nothingBought = { sessionId: '', status: 'open', granted: 0, clawedBack: 0 } as const;
 
 /** Each mail that is due, once; a second copy only where a fault fell between SES and the mark that it was sent. */
-export function holdMails({ people }: Known, dues: Due[], mails: Played['mails']): void {
+export function holdMails(
+  { people }: Known,
+  { dues, backs }: { dues: Due[]; backs: PlanBack[] },
+  mails: Played['mails'],
+): void {
   for (const { userId, email } of people) {
-    const theirs = dues.filter((due) => due.userId === userId);
+    const theirs = [...dues, ...backs.map((back) => ({ ...nothingBought, ...back }))].filter(
+      (due) => due.userId === userId,
+    );
     const toThem = mails.filter(({ to }) => to === email);
     for (const [name, { subject, least, most }] of Object.entries(templates)) {
       const sent = toThem.filter((mail) => subject.test(mail.subject));

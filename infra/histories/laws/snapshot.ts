@@ -1,15 +1,19 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { sum } from './insist.ts';
 
 const entry = z.object({
   userId: z.string(),
   cause: z.string(),
+  causedAt: z.string(),
   type: z.string(),
   creditsDelta: z.int(),
   sourceKind: z.string(),
   sourceId: z.string(),
   notes: z.string(),
+  /** Of a month that several invoices of a year have paid: what each brought. */
+  parts: z.optional(z.array(z.object({ invoiceId: z.string(), credits: z.int() }))),
 });
 export type EntrySeen = z.output<typeof entry> & { sk: string };
 
@@ -19,27 +23,39 @@ const payment = z.object({
   checkoutSessionId: z.optional(z.string()),
   creditsGranted: z.optional(z.int()),
   creditsClawedBack: z.optional(z.int()),
+  reversals: z._default(z.record(z.string(), z.unknown()), {}),
 });
-type PaymentSeen = z.output<typeof payment>;
+/** What of a grant an invoice has brought. */
+export function broughtBy(invoiceId: string, { type, sourceId, creditsDelta, parts }: EntrySeen): number {
+  if (type !== 'Grant') return 0;
+  if (!parts) return sourceId === invoiceId ? creditsDelta : 0;
+  return sum(parts.filter((part) => part.invoiceId === invoiceId).map(({ credits }) => credits));
+}
+
+export type PaymentSeen = z.output<typeof payment>;
 
 const balance = z.object({ available: z.int(), held: z.int(), version: z.int() });
+
+type Row = Record<string, unknown>;
 
 /** All rows of a person, as the table has them. */
 export interface PersonSeen {
   rows: string;
   entries: EntrySeen[];
   payments: PaymentSeen[];
+  plans: Row[];
+  /** The copy of the one that counts. */
+  plan: Row | undefined;
   balance: z.output<typeof balance>;
 }
 
 export type Snapshot = ReadonlyMap<string, PersonSeen>;
-type Row = Record<string, unknown>;
 
 const userPrefix = 'USER#';
 const starts = (row: Row, prefix: string) => String(row.sk).startsWith(prefix);
 
 /** DynamoDB keeps no order of attributes: for `JSON.stringify`, to make equal rows equal texts. */
-const inOrder = (_: string, value: unknown) =>
+export const inOrder = (_: string, value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
@@ -52,6 +68,8 @@ function personOf(rows: Row[]): PersonSeen {
       .filter((row) => starts(row, 'LEDGER#'))
       .map((row) => ({ ...entry.parse(row), sk: String(row.sk) })),
     payments: rows.filter((row) => starts(row, 'PAYMENT#')).map((row) => payment.parse(row)),
+    plans: rows.filter((row) => starts(row, 'SUBSCRIPTION#')),
+    plan: rows.find(({ sk }) => sk === 'PROFILE')?.subscription as Row | undefined,
     balance: held ? balance.parse(held) : { available: 0, held: 0, version: 0 },
   };
 }

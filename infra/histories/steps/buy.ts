@@ -3,6 +3,7 @@ import type { Buy, Step } from '../history.ts';
 import type { Person } from '../known.ts';
 import { Run } from '../run.ts';
 import { LawBroken, type Scene } from '../scene.ts';
+import { followStripe } from '../stripe-clock.ts';
 import { codes } from '../stripe-side.ts';
 import { tellNews } from '../telling.ts';
 
@@ -10,8 +11,6 @@ const cards = { card: '4242424242424242', 'declined card': '4000000000000002' };
 // The last of them meets no fault.
 const tries = 4;
 const secondsBetweenTries = 20;
-// Stripe's checkout sessions are open for a day.
-const openMs = (86_400 + 1) * 1_000;
 
 interface Click {
   step: Step;
@@ -27,17 +26,18 @@ function formOf({ pays, code }: Buy): Record<string, string> | undefined {
   return code === 'none' ? form : { ...form, promotion_code: codes[code] };
 }
 
-/** A page that nobody pays on closes by Stripe's clock. */
-function tellOfExpiry(scene: Scene, label: string): void {
-  const parts = { whose: undefined, mayFail: false, orphaned: () => undefined };
-  const work = () => tellNews(scene, label);
-  scene.agenda.add({
-    atMs: scene.nowMs() + openMs,
-    begin: () => new Run({ ...parts, label, work }),
-  });
+/** Takes in whose the customer is that a page was opened for. */
+export async function knowCustomer(
+  { stripe, known }: Scene,
+  userId: string,
+  sessionId: string,
+): Promise<void> {
+  const { customer } = await stripe.client.checkout.sessions.retrieve(sessionId);
+  known.own(customer, userId);
+  if (typeof customer === 'string') known.customers.set(userId, customer);
 }
 
-async function payOnce(scene: Scene, { step, buy, person }: Click, url: string): Promise<void> {
+async function payOnce(scene: Scene, { buy, person }: Click, url: string): Promise<void> {
   const { stripe, known } = scene;
   const sessionId = new URL(url).pathname.split('/').at(-1) ?? '';
   // Two clicks under one key lead to one page.
@@ -45,12 +45,11 @@ async function payOnce(scene: Scene, { step, buy, person }: Click, url: string):
   const { userId } = person;
   const purchase = { userId, credits: buy.credits, sessionId, isOnItsWay: false };
   known.purchases.push(purchase);
-  known.own((await stripe.client.checkout.sessions.retrieve(sessionId)).customer, userId);
+  await knowCustomer(scene, userId, sessionId);
   const form = formOf(buy);
   if (form) await stripe.pay(url, form);
   const { status, payment_status } = await stripe.client.checkout.sessions.retrieve(sessionId);
   purchase.isOnItsWay = status === 'complete' && payment_status === 'unpaid';
-  if (status === 'open') tellOfExpiry(scene, `expiry of the checkout of step ${step.id}`);
 }
 
 async function clickBuy(scene: Scene, run: Run, click: Click): Promise<void> {
@@ -62,6 +61,7 @@ async function clickBuy(scene: Scene, run: Run, click: Click): Promise<void> {
   if (status === 200) {
     await payOnce(scene, click, String(body.checkout_url));
     await tellNews(scene, `buy ${click.step.id}.${click.number}.${click.attempt}`);
+    await followStripe(scene);
   } else if (status >= 500 && run.faults > 0) addClick(scene, { ...click, attempt: click.attempt + 1 });
   else throw new LawBroken(`A purchase was answered with ${status} ${body.code}`);
 }

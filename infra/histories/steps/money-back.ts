@@ -10,7 +10,11 @@ const share = (amount: number, percent: number) => Math.max(1, Math.round((amoun
 /** The charge behind the payment that a step means, of those that are paid. */
 async function chargeOf({ known, stripe }: Scene, which: number): Promise<Stripe.Charge | undefined> {
   const paid = known.purchases.filter(({ sessionId }) => known.paidSessions.has(sessionId));
-  const purchase = nth(paid, which);
+  const charges = [...known.planCharges];
+  const place = which % Math.max(1, paid.length + charges.length);
+  const charge = charges[place - paid.length];
+  if (charge) return stripe.client.charges.retrieve(charge);
+  const purchase = paid[place];
   if (!purchase) return undefined;
   const { payment_intent } = await stripe.client.checkout.sessions.retrieve(purchase.sessionId, {
     expand: ['payment_intent.latest_charge'],
