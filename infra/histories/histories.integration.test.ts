@@ -69,6 +69,6 @@ test('what breaks is told with its seed, its steps and the command that plays it
   const lines = failure?.report.split('\n') ?? [];
   expect(lines[0]).toBe('The history of seed 7 broke a law: The engine is gone');
   expect(lines[1]).toMatch(/^people: \d, faults: storm, deliveries: in/);
-  expect(lines[2]).toMatch(/^ *\d+ {2}\+\d+ s {2}subscribe \{"who":\d+,"plan":"CORE",/);
+  expect(lines[2]).toMatch(/^ *\d+ {2}\+\d+ s {2}buy \{"who":7,"credits":38,"pays":"card",/);
   expect(lines.at(-1)).toBe('Again: npm run histories -- --seed 7 --profile storm');
 });
