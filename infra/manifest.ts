@@ -92,6 +92,14 @@ export const functions = {
     settings: settings.billingSettings,
     touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'Query'] },
   },
+  workflows: {
+    ...http,
+    entry: 'functions/http/workflows.ts',
+    settings: settings.workflowSettings,
+    // A model has twenty seconds for its answer and its repair; API Gateway waits thirty.
+    timeoutSeconds: 28,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
+  },
   'stripe-webhook': {
     ...http,
     entry: 'functions/http/stripe-webhook.ts',

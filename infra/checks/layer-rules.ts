@@ -1,16 +1,22 @@
 import type { IConfiguration } from 'dependency-cruiser';
 
-const business = '^lib/(?!contract/|platform/)';
+const business = '^lib/(?!graph/|contract/|platform/)';
 
-/** Who may import whom: contract ← platform ← business folders ← functions. docs/architecture.md tells why. */
+/** Who may import whom: graph ← contract ← platform ← business folders ← functions. docs/architecture.md tells why. */
 export const layerRules = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'contract-imports-nothing-of-ours',
+      name: 'graph-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^lib/graph/' },
+      to: { path: '^(lib/(?!graph/)|functions/|infra/|web/)' },
+    },
+    {
+      name: 'contract-imports-only-the-graph',
       severity: 'error',
       from: { path: '^lib/contract/' },
-      to: { path: '^(lib/(?!contract/)|functions/|infra/|web/)' },
+      to: { path: '^(lib/(?!contract/|graph/)|functions/|infra/|web/)' },
     },
     {
       name: 'platform-imports-only-the-contract',
@@ -31,16 +37,16 @@ export const layerRules = {
       to: { path: '^(functions|infra|web)/' },
     },
     {
-      name: 'web-sees-only-the-contract',
+      name: 'web-sees-only-contract-and-graph',
       severity: 'error',
       from: { path: '^web/src/' },
-      to: { path: '^(lib/(?!contract/)|functions/|infra/)' },
+      to: { path: '^(lib/(?!contract/|graph/)|functions/|infra/)' },
     },
     {
       name: 'aws-sees-only-the-contract',
       severity: 'error',
       from: { path: '^infra/(aws/|app\\.ts|manifest\\.ts)' },
-      to: { path: '^(lib/(?!contract/)|functions/|web/|infra/local/)' },
+      to: { path: '^(lib/(?!contract/|graph/)|functions/|web/|infra/local/)' },
     },
     {
       name: 'only-platform-knows-aws-and-stripe-clients',

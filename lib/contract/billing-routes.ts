@@ -81,6 +81,70 @@ const spent = z.object({
   entry: z.omit(ledgerEntry, { balance_after: true }),
 });
 
+/** `settled`: what was used is spent, the rest is available again; `released` and `expired`: all of it is. */
+export const holdStatus = z.enum(['open', 'settled', 'released', 'expired']);
+
+const hold = z.object({ id: z.string(), credits: z.int(), status: holdStatus, expires_at: isoTime });
+export type Hold = z.output<typeof hold>;
+
+const { credits: creditCount, reason } = spendCredits.shape;
+/** 0 settles a hold of which nothing was used. */
+const settledCount = z
+  .int({ error: ({ code }) => spendFault[code === 'too_big' ? code : 'invalid_type'] })
+  .check(
+    z.minimum(0, { error: 'Credits must be at least 0' }),
+    z.maximum(1_000_000, { error: spendFault.too_big }),
+  );
+const secondsFault = {
+  too_small: 'expires_in_seconds must be at least 1',
+  too_big: 'expires_in_seconds must be at most 86400',
+  invalid_type: 'expires_in_seconds must be a whole number',
+};
+
+const newHold = z.object({
+  credits: creditCount,
+  reason,
+  expires_in_seconds: z._default(
+    z
+      .int({
+        error: ({ code }) => secondsFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
+      })
+      .check(
+        z.minimum(1, { error: secondsFault.too_small }),
+        z.maximum(86_400, { error: secondsFault.too_big }),
+      ),
+    900,
+  ),
+});
+
+const holdNotFound = 'Hold not found';
+const holdParams = z.object({
+  id: z.string().check(z.regex(/^hld_[0-9A-HJKMNP-TV-Z]{26}$/, { error: holdNotFound })),
+});
+
+const day = z.iso.date({ error: 'Must be a date, 2026-11-21 say' });
+const usageQuery = z.object({
+  /** Both days are included; the last thirty days unless said. */
+  from: z.optional(day),
+  to: z.optional(day),
+  group_by: z._default(z.enum(['day', 'action'], { error: 'Must be day or action' }), 'day'),
+});
+
+const usage = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  totals: z.object({ credits: z.int(), requests: z.int(), generations: z.int(), exports: z.int() }),
+  series: z.array(
+    z.object({
+      date: z.optional(z.iso.date()),
+      action: z.optional(z.string()),
+      credits: z.int(),
+      requests: z.int(),
+    }),
+  ),
+});
+export type Usage = z.output<typeof usage>;
+
 const nextCursor = z.nullable(z.string());
 
 export const billingRoutes = {
@@ -113,6 +177,50 @@ export const billingRoutes = {
     body: spendCredits,
     response: spent,
     idempotent: true,
+  },
+  holdCredits: {
+    method: 'POST',
+    path: '/api/billing/holds',
+    servedBy: 'billing',
+    caller: 'user',
+    keyScope: 'billing:spend',
+    summary: 'Set credits aside for something that is about to be done; 402 when too few are available',
+    body: newHold,
+    response: hold,
+    idempotent: true,
+  },
+  settleHold: {
+    method: 'POST',
+    path: '/api/billing/holds/{id}/settle',
+    servedBy: 'billing',
+    caller: 'user',
+    keyScope: 'billing:spend',
+    summary: 'Spend what was used of a hold, up to all of it; the rest is available again',
+    params: holdParams,
+    body: z.object({ credits: settledCount }),
+    response: hold,
+    idempotent: true,
+  },
+  releaseHold: {
+    method: 'POST',
+    path: '/api/billing/holds/{id}/release',
+    servedBy: 'billing',
+    caller: 'user',
+    keyScope: 'billing:spend',
+    summary: 'Give up a hold: all of it is available again',
+    params: holdParams,
+    response: hold,
+    idempotent: true,
+  },
+  getUsage: {
+    method: 'GET',
+    path: '/api/billing/usage',
+    servedBy: 'billing',
+    caller: 'user',
+    keyScope: 'billing:read',
+    summary: 'Credits and requests by day or by action',
+    query: usageQuery,
+    response: usage,
   },
   listPayments: {
     method: 'GET',

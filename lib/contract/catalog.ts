@@ -13,6 +13,8 @@ export const catalog = z
     costs: z.object({ generate: count, export: count }),
     /** For how long a plan is kept after a renewal could not be paid. */
     grace_days: z._default(count, 7),
+    /** Generations in a day (UTC) that an anonymous visitor has from one address; what they bring is not saved. */
+    anonymous_generations_per_day: z._default(count, 5),
     products: z.array(
       z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) }),
     ),
@@ -35,7 +37,9 @@ export const catalog = z
           trial_days: count,
           /** What a trial brings; none when absent. */
           trial_credits: z._default(count, 0),
-          /** Of API keys and of the widget: calls in a minute. */
+          /** Generations in a day (UTC) without credits, for people who never had any. */
+          demo_generations_per_day: z._default(count, 0),
+          /** Calls in a minute: of API keys and of the widget, and of generating and exporting. */
           requests_per_minute: z._default(z.int().check(z.positive()), 60),
           contact: z.nullable(z.string()),
         }),

@@ -28,8 +28,10 @@ export interface Route {
   /** Values arrive as strings, or not at all. */
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
-  /** The JSON of a 200 answer; a route without one redirects. */
+  /** The JSON of a 200 answer; a route without one, and without a file, redirects. */
   response?: z.ZodMiniType;
+  /** The media type of an answer that is a file. */
+  file?: string;
   /** Which sites may read the answer is its handler's affair; of all others our own front ends may. */
   ownCors?: true;
   /** Opens or moves money: honours the `Idempotency-Key` header. */

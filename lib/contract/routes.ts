@@ -7,6 +7,7 @@ import { paymentRoutes } from './payment-routes.ts';
 import type { Route } from './route.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
+import { workflowRoutes } from './workflow-routes.ts';
 
 /** Every HTTP route of Cue by its operation id: the one declaration that all else follows from. */
 export const routes = {
@@ -17,6 +18,7 @@ export const routes = {
   ...paymentRoutes,
   ...subscriptionRoutes,
   ...billingRoutes,
+  ...workflowRoutes,
   ...operationRoutes,
 } as const satisfies Record<string, Route>;
 

@@ -265,6 +265,7 @@ export const signInSettings = [
   'GITHUB_API_URL',
 ] as const;
 export const billingSettings = [...knowsCaller, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
+export const workflowSettings = [...knowsCaller, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
 export const paymentSettings = [
   ...knowsCaller,
   ...stripe,
