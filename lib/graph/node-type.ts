@@ -23,19 +23,17 @@ export interface ServiceCall {
   arguments: readonly (readonly [name: string, value: Expression])[];
 }
 
-export const serviceNames = [
-  'httpRequest',
-  'stripeCustomer',
-  'stripeRefund',
-  'stripeInvoice',
-  'sendEmail',
-  'putItem',
-  'getItem',
-  'queryItems',
-  'sendWebhook',
-  'promptModel',
-] as const;
-export type ServiceName = (typeof serviceNames)[number];
+export type ServiceName =
+  | 'httpRequest'
+  | 'stripeCustomer'
+  | 'stripeRefund'
+  | 'stripeInvoice'
+  | 'sendEmail'
+  | 'putItem'
+  | 'getItem'
+  | 'queryItems'
+  | 'sendWebhook'
+  | 'promptModel';
 
 /** Everything about one kind of node, in one file of `nodes/`. */
 export interface NodeType<Params extends z.ZodMiniType = z.ZodMiniType> {

@@ -43,6 +43,7 @@ export type Statement = OfNode &
     /** Asks a person by mail and waits; its variable is `{approved}`. */
     | {
         kind: 'approval';
+        provider: Expression;
         to: Expression;
         question: Expression;
         whenApproved: readonly Statement[];
