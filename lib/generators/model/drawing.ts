@@ -4,6 +4,7 @@ import type { GraphProblem } from '../../graph/check/problem.ts';
 import { credentialServices, type Graph, limits } from '../../graph/graph.ts';
 import { layOut } from '../../graph/layout.ts';
 import { nodeTypeOf, nodeTypes } from '../../graph/node-types.ts';
+import { isTooDeep } from '../../platform/json-depth.ts';
 
 const short = z.string().check(z.maxLength(64));
 
@@ -29,7 +30,7 @@ const drawing = z.object({
   remarks: z._default(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10)), []),
 });
 
-export type Drawing = z.output<typeof drawing>;
+type Drawing = z.output<typeof drawing>;
 
 /** The same schema as models are told it. */
 export const drawingJsonSchema = () => z.toJSONSchema(drawing, { io: 'input' });
@@ -62,17 +63,21 @@ type Read =
 
 const faultOf = ({ path, message }: Pick<GraphProblem, 'path' | 'message'>) => `${path}: ${message}`;
 
+/** Of what is no workflow there is nothing to draw, and models leave that away. */
+const refusal = z.extend(z.pick(drawing, { reason: true }), { isWorkflow: z.literal(false) });
+
 /** Takes a model's answer only as a graph that could become code. */
 export function readDrawing(answer: unknown): Read {
+  if (isTooDeep(answer)) return { outcome: 'faulty', faults: ['It is nested too deeply.'] };
+  const refused = z.safeParse(refusal, answer);
+  if (refused.success) return { outcome: 'notAWorkflow', reason: refused.data.reason };
   const read = z.safeParse(drawing, answer);
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => faultOf({ path: path.join('.'), message }));
     return { outcome: 'faulty', faults };
   }
-  const { isWorkflow, reason, remarks } = read.data;
-  if (!isWorkflow) return { outcome: 'notAWorkflow', reason };
   const { graph, problems } = checkGraph(graphOf(read.data));
   return graph
-    ? { outcome: 'graph', graph: layOut(graph), remarks }
+    ? { outcome: 'graph', graph: layOut(graph), remarks: read.data.remarks }
     : { outcome: 'faulty', faults: problems.map(faultOf) };
 }

@@ -108,6 +108,14 @@ describe.each(models)('a generator that asks %s', (model) => {
     ['nonsense', [{ says: 'Certainly! Here is a poem.' }]],
     ['half an answer', [{ says: '{"isWorkflow": true, "nodes": [{"id": "trig' }]],
     ['an answer of another shape', [{ answers: { code: 'import os; os.system("id")' } }]],
+    [
+      'parameters nested without end',
+      [
+        {
+          says: `{"isWorkflow":true,"nodes":[{"id":"a","type":"trigger.webhook","label":"x","params":{"a":${'['.repeat(9_000)}${']'.repeat(9_000)}}}],"edges":[]}`,
+        },
+      ],
+    ],
   ])('gives up on %s after one repair, and says that nothing was charged', async (_, turns) => {
     const { generator, asked } = await generatorAt(model, turns);
     await expect(generator.generate(request)).rejects.toMatchObject({
@@ -139,11 +147,17 @@ describe.each(models)('a generator that asks %s', (model) => {
     });
   });
 
-  test('passes on that a text is no workflow', async () => {
-    const answer = { isWorkflow: false, reason: 'This is a poem.', nodes: [], edges: [] };
-    const { generator } = await generatorAt(model, [{ answers: answer }]);
-    expect(await generator.generate(request)).toEqual({ outcome: 'notAWorkflow', reason: 'This is a poem.' });
-  });
+  test.each([{ nodes: [], edges: [] }, {}])(
+    'passes on that a text is no workflow, beside %j',
+    async (more) => {
+      const answer = { isWorkflow: false, reason: 'This is a poem.', ...more };
+      const { generator } = await generatorAt(model, [{ answers: answer }]);
+      expect(await generator.generate(request)).toEqual({
+        outcome: 'notAWorkflow',
+        reason: 'This is a poem.',
+      });
+    },
+  );
 
   test('keeps the person’s text in its brackets, whatever it says', async () => {
     const { generator, asked } = await generatorAt(model, [{ answers: drawing }]);
