@@ -1,9 +1,13 @@
 import { billingRoutes } from '../../lib/contract/billing-routes.ts';
 import type { Catalog } from '../../lib/contract/catalog.ts';
-import { AppError } from '../../lib/contract/errors.ts';
 import { billingSettings } from '../../lib/contract/settings.ts';
-import { readBalance } from '../../lib/credits/balance.ts';
+import { currentBalance } from '../../lib/credits/current-balance.ts';
 import { entryAnswer } from '../../lib/credits/entry.ts';
+import { openHold } from '../../lib/credits/hold.ts';
+import { holdAnswer } from '../../lib/credits/hold-item.ts';
+import { insufficientCredits } from '../../lib/credits/insufficient-credits.ts';
+import { releaseHold } from '../../lib/credits/release-hold.ts';
+import { settleHold } from '../../lib/credits/settle-hold.ts';
 import { spend } from '../../lib/credits/spend.ts';
 import { readStatement } from '../../lib/credits/statement.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
@@ -15,6 +19,7 @@ import { requestIdentity } from '../../lib/platform/idempotency.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { standingOf } from '../../lib/subscriptions/standing.ts';
+import { readUsage } from '../../lib/usage/read-usage.ts';
 import type { UserItem } from '../../lib/users/user-item.ts';
 
 const planOf = ({ catalog, outside }: { catalog: Catalog; outside: Outside }, { subscription }: UserItem) =>
@@ -34,7 +39,7 @@ export const createHandler = httpFunction({
   authentication: bySessionOrKey,
   handlers: {
     getCredits: async ({ deps, user }) => {
-      const { balance, available, held } = await readBalance(deps.table, user.userId);
+      const { balance, available, held } = await currentBalance(deps, user.userId);
       const { tier, unlimited } = planOf(deps, user);
       return { body: { balance, available, held, unlimited, tier } };
     },
@@ -43,17 +48,35 @@ export const createHandler = httpFunction({
       const { credits, reason } = body;
       const identity = requestIdentity('spend', headers['idempotency-key'], [credits, reason]);
       const { unlimited } = planOf(deps, user);
-      const result = await spend(deps, { userId: user.userId, credits, reason, unlimited }, identity);
-      if (result.outcome === 'insufficientCredits') {
-        const { available, needed } = result;
-        throw new AppError(
-          'insufficient_credits',
-          `Insufficient credits. You have ${available}, need ${needed}`,
-        );
-      }
+      const command = { userId: user.userId, credits, reason, action: 'spendCredits', unlimited };
+      const result = await spend(deps, command, identity);
+      if (result.outcome === 'insufficientCredits') throw insufficientCredits(result);
       const { balance, available } = result.balance;
       return { body: { balance, available, entry: entryAnswer(result.entry) } };
     },
+    holdCredits: async ({ deps, user, body, headers }) => {
+      const { credits, reason, expires_in_seconds: expiresInSeconds } = body;
+      const asked = [credits, reason, expiresInSeconds];
+      const identity = requestIdentity('hold', headers['idempotency-key'], asked);
+      const { unlimited } = planOf(deps, user);
+      const wish = { userId: user.userId, credits, reason, expiresInSeconds, unlimited };
+      const result = await openHold(deps, wish, identity);
+      if (result.outcome === 'insufficientCredits') throw insufficientCredits(result);
+      // As it was first answered, whatever has become of it since.
+      return { body: holdAnswer({ ...result.hold, status: 'open' }) };
+    },
+    settleHold: async ({ deps, user, params, body, headers }) => {
+      const settling = { userId: user.userId, holdId: params.id, credits: body.credits };
+      const asked = [params.id, body.credits];
+      const identity = requestIdentity('settle-hold', headers['idempotency-key'], asked);
+      return { body: holdAnswer(await settleHold(deps, settling, identity)) };
+    },
+    releaseHold: async ({ deps, user, params, headers }) => {
+      const identity = requestIdentity('release-hold', headers['idempotency-key'], [params.id]);
+      const released = await releaseHold(deps, { userId: user.userId, holdId: params.id }, identity);
+      return { body: holdAnswer(released) };
+    },
+    getUsage: async ({ deps, user, query }) => ({ body: await readUsage(deps, user.userId, query) }),
     listPayments: async ({ deps, user, query }) => ({ body: await listPayments(deps, user.userId, query) }),
   },
 });

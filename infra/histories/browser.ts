@@ -4,7 +4,9 @@ import type { Person } from './known.ts';
 import { timelessContext } from './lambda.ts';
 
 interface Asked {
+  /** As the contract writes it, with `{id}`. */
   path: string;
+  params?: Record<string, string>;
   body: object;
   idempotencyKey: string | undefined;
 }
@@ -19,7 +21,7 @@ interface Answered {
 export async function post(
   handler: CueFunctions['payments'] | CueFunctions['billing'],
   { cookie }: Person,
-  { path, body, idempotencyKey }: Asked,
+  { path, params, body, idempotencyKey }: Asked,
 ): Promise<Answered> {
   const headers = {
     origin: site,
@@ -27,6 +29,6 @@ export async function post(
     ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
   };
   const event = httpEvent('POST', path, { body: JSON.stringify(body), headers, cookies: [cookie] });
-  const answer = await handler(event, timelessContext);
+  const answer = await handler({ ...event, ...(params && { pathParameters: params }) }, timelessContext);
   return { status: Number(answer.statusCode), body: JSON.parse(answer.body ?? '{}') };
 }

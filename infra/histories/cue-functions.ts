@@ -8,6 +8,7 @@ import { createHandler as sendEmail } from '../../functions/queues/send-email.ts
 import { createHandler as syncSubscription } from '../../functions/queues/sync-subscription.ts';
 import { createHandler as grantMonths } from '../../functions/schedules/grant-months.ts';
 import { createHandler as reconcile } from '../../functions/schedules/reconcile-stripe.ts';
+import { createHandler as releaseHolds } from '../../functions/schedules/release-holds.ts';
 import type { Outside } from '../../lib/platform/outside.ts';
 import { playedHosts } from './carrier.ts';
 import type { Prices } from './offer.ts';
@@ -54,6 +55,7 @@ export const cueFunctions = (outside: Outside) => ({
   webhook: stripeWebhook(outside),
   reconcile: reconcile(outside),
   grantMonths: grantMonths(outside),
+  releaseHolds: releaseHolds(outside),
   consumers: {
     'record-event': recordEvent(outside),
     'grant-credits': grantCredits(outside),

@@ -30,6 +30,14 @@ export interface Spend {
   unknown: number;
 }
 
+/** Credits that a person had set aside, and what they were told became of them. */
+export interface Holding {
+  userId: string;
+  holdId: string;
+  credits: number;
+  ends: ('settled' | 'released' | 'expired')[];
+}
+
 /** What an event that Stripe tells is, and so what must become of it. */
 export type Nature = 'true' | 'of an unknown type' | 'of live mode' | 'of another account' | "a stranger's";
 
@@ -52,6 +60,7 @@ export class Known {
   readonly people: Person[] = [];
   readonly purchases: Purchase[] = [];
   readonly spends: Spend[] = [];
+  readonly holdings: Holding[] = [];
   readonly balances = new Balances();
   readonly refunds: string[] = [];
   readonly disputes: string[] = [];

@@ -4,6 +4,7 @@ import type { History } from './history.ts';
 import type { Told } from './known.ts';
 import { holdCredits } from './laws/credits-at-rest.ts';
 import { givenUp, holdEvents } from './laws/events-at-rest.ts';
+import { holdHoldings } from './laws/holds.ts';
 import { insist } from './laws/insist.ts';
 import { holdMails } from './laws/mails-at-rest.ts';
 import { holdPlanCredits } from './laws/plan-credits-at-rest.ts';
@@ -74,6 +75,7 @@ export async function holdAtRest(stage: Stage, { documents }: Bench): Promise<Sn
   const plans = await readPlans(scene);
   const now = await snapshot(documents, tableName);
   holdCredits(known, dues, now);
+  holdHoldings(known.holdings, now);
   holdPlans(scene, plans, now);
   const refundsOf = new Map(backs.map(({ invoiceId, backCents }) => [invoiceId, backCents]));
   holdPlanCredits(scene, { plans, refundsOf }, now);

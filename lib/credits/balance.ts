@@ -4,7 +4,7 @@ import type { Item, Table } from '../platform/table.ts';
 
 const balanceItem = z.object({ available: z.int(), held: z.int(), version: z.int() });
 
-/** `balance` = available + held = the sum of the person's ledger entries. `version` counts the changes. */
+/** `balance` = available + held = the sum of the person's ledger entries. `version` counts the entries. */
 export interface Balance {
   balance: number;
   available: number;

@@ -3,7 +3,9 @@ import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table, TransactionAction } from '../platform/table.ts';
+import { countCredits } from '../usage/count-credits.ts';
 import { type Balance, readBalance } from './balance.ts';
+import { currentBalance } from './current-balance.ts';
 import { type Entry, parseEntry, recordEntry } from './entry.ts';
 
 export interface SpendDeps {
@@ -16,6 +18,8 @@ export interface Spend {
   credits: number;
   /** Shown in the ledger. */
   reason: string;
+  /** The operation that takes them, as usage counts it. */
+  action: string;
   /** The plan makes it free: it is recorded, and takes nothing. */
   unlimited: boolean;
 }
@@ -71,17 +75,18 @@ async function tryToSpend(
   identity: RequestIdentity | undefined,
 ): Promise<SpendOutcome> {
   const { userId, credits } = command;
+  const now = deps.outside.clock.now();
   const entry = entryOf(command, deps);
   const resultId = `${entry.causedAt}#${entry.cause}`;
   const result = await deps.table.transact([
     ...entryWithinBalance(entry),
-    ...(identity ? [claimRequest(userId, identity, resultId, deps.outside.clock.now())] : []),
+    countCredits(userId, { action: command.action, credits: -entry.creditsDelta }, now),
+    ...(identity ? [claimRequest(userId, identity, resultId, now)] : []),
   ]);
   if (result.outcome === 'done')
     return { outcome: 'spent', entry, balance: await readBalance(deps.table, userId) };
-  const [, , isClaimed] = result.refused;
-  if (identity && isClaimed) return earlierSpend(deps, command, identity);
-  const { available } = await readBalance(deps.table, userId);
+  if (identity && result.refused.at(-1)) return earlierSpend(deps, command, identity);
+  const { available } = await currentBalance(deps, userId);
   return { outcome: 'insufficientCredits', available, needed: credits };
 }
 
@@ -96,6 +101,6 @@ export async function spend(
 ): Promise<SpendOutcome> {
   const outcome = await tryToSpend(deps, command, identity);
   const hasEnoughNow = outcome.outcome === 'insufficientCredits' && outcome.available >= command.credits;
-  // A purchase came in between the refusal and the look at the balance.
+  // A purchase came in between the refusal and the look at the balance, or a hold was found expired.
   return hasEnoughNow ? tryToSpend(deps, command, identity) : outcome;
 }

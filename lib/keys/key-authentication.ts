@@ -1,12 +1,14 @@
 import { AppError } from '../contract/errors.ts';
-import type { Authentication, KeyCaller } from '../platform/http/authentication.ts';
+import type { OperationId } from '../contract/routes.ts';
+import type { Authentication, KeyCall, KeyCaller } from '../platform/http/authentication.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
 import { authenticate } from '../sessions/session.ts';
 import { bySession } from '../sessions/session-authentication.ts';
 import { planRefusal } from '../subscriptions/plan-refusal.ts';
-import { callsPerMinute, countCall, type RateDeps } from '../usage/rate-limit.ts';
+import { countRequest } from '../usage/count-request.ts';
+import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
 import type { UserItem } from '../users/user-item.ts';
 import type { KeyItem, KeysDeps } from './key-item.ts';
 import { ownerOfKey } from './key-owner.ts';
@@ -28,10 +30,14 @@ async function touch(
   });
 }
 
+/** Counted for everybody, also those who call by cookie or not signed in at all: by their handlers. */
+const countedByHandler: readonly string[] = ['generateWorkflow', 'exportWorkflow'] satisfies OperationId[];
+
 /** By user, not by key: more keys give no more calls. */
-async function countKeyCall(deps: RateDeps, user: UserItem): Promise<void> {
-  const limit = callsPerMinute(deps, user);
-  const count = await countCall(deps, user.userId, limit);
+async function countKeyCall(deps: RateDeps, user: UserItem, operationId: string): Promise<void> {
+  if (countedByHandler.includes(operationId)) return;
+  const limit = requestsPerMinute(deps, user);
+  const count = await countRequest(deps, user.userId, limit, operationId);
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
   const message = `Too many requests: the plan allows ${limit} a minute, those of all your API keys together`;
@@ -40,15 +46,14 @@ async function countKeyCall(deps: RateDeps, user: UserItem): Promise<void> {
 
 async function authenticateKey(
   deps: KeysDeps & RateDeps,
-  secret: string,
-  cookies: readonly string[],
+  { operationId, secret, cookies }: KeyCall,
 ): Promise<KeyCaller<UserItem> | undefined> {
   const owner = await ownerOfKey(deps, secret);
   if (!owner) return undefined;
   const { user, key } = owner;
   const person = cookies.length > 0 ? await authenticate(deps, cookies) : undefined;
   if (person && person.userId !== user.userId) return undefined;
-  await countKeyCall(deps, user);
+  await countKeyCall(deps, user, operationId);
   await touch(deps, key);
   return { user, scopes: key.scopes };
 }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { AppError } from '../contract/errors.ts';
 import type { Widget } from '../contract/widget-routes.ts';
 import { keys } from '../platform/keys.ts';
-import { callsPerMinute, countCall, type RateDeps } from '../usage/rate-limit.ts';
+import { countRequest } from '../usage/count-request.ts';
+import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
 import { parseWidget } from './widget-item.ts';
 
@@ -31,9 +32,9 @@ async function countShown(
   { owner, widget: { publishableKey } }: { owner: UserItem; widget: Widget },
   origin: string | undefined,
 ): Promise<void> {
-  const limit = callsPerMinute(deps, owner) * (origin === undefined ? 1 : visitorsPerCall);
+  const limit = requestsPerMinute(deps, owner) * (origin === undefined ? 1 : visitorsPerCall);
   const subject = origin === undefined ? `${publishableKey}#NO_ORIGIN` : publishableKey;
-  const count = await countCall(deps, subject, limit);
+  const count = await countRequest(deps, subject, limit, 'getWidgetConfig');
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
   const message = `Too many requests: the plan of this widget's owner allows ${limit} a minute`;

@@ -1,6 +1,7 @@
 import type { Known } from '../known.ts';
 import type { Prices } from '../offer.ts';
 import { holdBought } from './bought-credits.ts';
+import { keepHolds } from './holds.ts';
 import { insist, sum } from './insist.ts';
 import { grantNoMoreThanPaid } from './plan-credits.ts';
 import { broughtBy, type EntrySeen, type PaymentSeen, type PersonSeen, type Snapshot } from './snapshot.ts';
@@ -79,7 +80,8 @@ function clawsBackNoMoreThanGranted({ entries, payments }: PersonSeen): void {
 /** No spend takes the balance below zero; only a claw-back may. */
 function spendsWhatIsThere(userId: string, before: PersonSeen | undefined, now: PersonSeen): void {
   const earlier = new Set(before?.entries.map(({ sk }) => sk));
-  const made = now.entries.filter(({ sk, type }) => type === 'Spend' && !earlier.has(sk));
+  // What was held was there when it was promised, whatever a claw-back has taken since.
+  const made = now.entries.filter(({ sk, sourceKind }) => sourceKind === 'spend' && !earlier.has(sk));
   insist(
     made.length === 0 || now.balance.available >= 0,
     `${userId} spent more than there was, and has ${now.balance.available} now`,
@@ -107,6 +109,7 @@ export function holdEveryMoment(
     grantsWhatWasPaid(known, userId, person);
     clawsBackNoMoreThanGranted(person);
     spendsWhatIsThere(userId, earlier, person);
+    keepHolds(userId, earlier, person);
     holdBought(userId, earlier, person);
     grantNoMoreThanPaid({ known, prices }, userId, person);
   }

@@ -34,6 +34,14 @@ export function broughtBy(invoiceId: string, { type, sourceId, creditsDelta, par
 
 export type PaymentSeen = z.output<typeof payment>;
 
+const hold = z.object({
+  holdId: z.string(),
+  status: z.string(),
+  heldCredits: z.int(),
+  settledCredits: z._default(z.int(), 0),
+});
+export type HoldSeen = z.output<typeof hold>;
+
 const balance = z.object({ available: z.int(), held: z.int(), version: z.int() });
 
 type Row = Record<string, unknown>;
@@ -43,6 +51,7 @@ export interface PersonSeen {
   rows: string;
   entries: EntrySeen[];
   payments: PaymentSeen[];
+  holds: HoldSeen[];
   plans: Row[];
   /** The copy of the one that counts. */
   plan: Row | undefined;
@@ -68,6 +77,7 @@ function personOf(rows: Row[]): PersonSeen {
       .filter((row) => starts(row, 'LEDGER#'))
       .map((row) => ({ ...entry.parse(row), sk: String(row.sk) })),
     payments: rows.filter((row) => starts(row, 'PAYMENT#')).map((row) => payment.parse(row)),
+    holds: rows.filter((row) => starts(row, 'HOLD#')).map((row) => hold.parse(row)),
     plans: rows.filter((row) => starts(row, 'SUBSCRIPTION#')),
     plan: rows.find(({ sk }) => sk === 'PROFILE')?.subscription as Row | undefined,
     balance: held ? balance.parse(held) : { available: 0, held: 0, version: 0 },

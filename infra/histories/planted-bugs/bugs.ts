@@ -15,6 +15,8 @@ const edit = (file: string, text: string, becomes: string): Edit => ({ file, tex
 
 const entry = 'lib/credits/entry.ts';
 const spend = 'lib/credits/spend.ts';
+const hold = 'lib/credits/hold.ts';
+const holdItem = 'lib/credits/hold-item.ts';
 const consumer = 'lib/events/consumer.ts';
 const clawBack = 'lib/payments/claw-back.ts';
 const settleCheckout = 'lib/payments/settle-checkout.ts';
@@ -174,8 +176,8 @@ const spends: Bug[] = [
     'The key of a spend is claimed after it',
     edit(
       spend,
-      `    ...(identity ? [claimRequest(userId, identity, resultId, deps.outside.clock.now())] : []),\n  ]);`,
-      `  ]);\n  if (identity) await deps.table.transact([claimRequest(userId, identity, resultId, deps.outside.clock.now())]);`,
+      `    ...(identity ? [claimRequest(userId, identity, resultId, now)] : []),\n  ]);`,
+      `  ]);\n  if (identity) await deps.table.transact([claimRequest(userId, identity, resultId, now)]);`,
     ),
   ),
   bug(
@@ -183,16 +185,27 @@ const spends: Bug[] = [
     edit(
       spend,
       '  const result = await deps.table.transact([',
-      '  const now = deps.outside.clock.now();\n' +
-        `  const claim = identity && (await deps.table.transact([claimRequest(userId, identity, resultId, now)]));\n` +
+      `  const claim = identity && (await deps.table.transact([claimRequest(userId, identity, resultId, now)]));\n` +
         `  if (identity && claim?.outcome === 'refused') return earlierSpend(deps, command, identity);\n` +
         '  const result = await deps.table.transact([',
     ),
-    edit(
-      spend,
-      `    ...(identity ? [claimRequest(userId, identity, resultId, deps.outside.clock.now())] : []),\n`,
-      '',
-    ),
+    edit(spend, `    ...(identity ? [claimRequest(userId, identity, resultId, now)] : []),\n`, ''),
+  ),
+];
+
+const held: Bug[] = [
+  bug(
+    'A hold is closed without the condition that it is open',
+    edit(holdItem, '#status = :open AND ', '(#status = :open OR NOT #status = :open) AND '),
+    edit(holdItem, `'held >= :credits'`, `'held >= :credits OR attribute_exists(pk)'`),
+  ),
+  bug(
+    'A hold does not ask for the balance',
+    edit(hold, `'available >= :credits'`, `'available >= :credits OR attribute_not_exists(nothing)'`),
+  ),
+  bug(
+    'A settled hold keeps what was not used',
+    edit('lib/credits/settle-hold.ts', `':rest': heldCredits + entry.creditsDelta`, `':rest': 0`),
   ),
 ];
 
@@ -358,6 +371,7 @@ export const bugs: Bug[] = [
   ...reversals,
   ...deliveries,
   ...spends,
+  ...held,
   ...mails,
   ...plans,
   ...monthlyCredits,

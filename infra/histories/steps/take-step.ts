@@ -5,6 +5,7 @@ import type { Scene } from '../scene.ts';
 import { followStripe } from '../stripe-clock.ts';
 import { tellNews } from '../telling.ts';
 import { buy } from './buy.ts';
+import { holdBeside } from './hold.ts';
 import { dispute, refund, settleDebit, settleDispute, settleRefund } from './money-back.ts';
 import { happenToPlan } from './plan-at-stripe.ts';
 import { askForPlan } from './plan-requests.ts';
@@ -17,6 +18,7 @@ async function act(scene: Scene, step: Step): Promise<void> {
     case 'buy':
       return buy(scene, step, action);
     case 'spend':
+      holdBeside(scene, step, action);
       return spend(scene, step, action);
     case 'settle debit':
       return settleDebit(scene, action);

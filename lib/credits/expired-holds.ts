@@ -1,0 +1,68 @@
+import { holdPrefix, keys, staffKeys } from '../platform/keys.ts';
+import type { Log } from '../platform/log.ts';
+import type { Item, Table } from '../platform/table.ts';
+import { closeHold, type HoldDeps, type HoldItem, parseHold, returnHeld } from './hold-item.ts';
+
+/** Returns what an expired hold kept; false when something else had closed it. */
+export async function expireHold({ table, outside }: HoldDeps, hold: HoldItem): Promise<boolean> {
+  const closing = closeHold(hold, { status: 'expired' }, outside.clock.now());
+  const { outcome } = await table.transact([closing, ...returnHeld(hold)]);
+  return outcome === 'done';
+}
+
+/** A person's holds that are open and past their end. Closed ones are kept for two days, so there are few pages. */
+async function* expiredHoldsOf({ table, outside }: HoldDeps, userId: string): AsyncGenerator<HoldItem> {
+  let from: Item | undefined;
+  do {
+    const page = await table.query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      FilterExpression: '#status = :open AND expiresAt <= :now',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':pk': keys.balance(userId).pk,
+        ':prefix': holdPrefix,
+        ':open': 'open',
+        ':now': outside.clock.now().toISOString(),
+      },
+      ...(from ? { ExclusiveStartKey: from } : {}),
+    });
+    yield* page.items.map(parseHold);
+    from = page.lastKey && { ...page.lastKey };
+  } while (from);
+}
+
+/** Makes available again what a person's expired holds kept; answers how many there were. */
+export async function releaseExpiredHoldsOf(deps: HoldDeps, userId: string): Promise<number> {
+  let released = 0;
+  for await (const hold of expiredHoldsOf(deps, userId)) if (await expireHold(deps, hold)) released += 1;
+  return released;
+}
+
+/** Everybody's, the longest expired first, page by page. */
+async function* allExpiredHolds(table: Table, now: Date): AsyncGenerator<HoldItem> {
+  // What ends this very moment has its id behind the time.
+  const { staffPk, staffSk } = staffKeys.openHold(now.toISOString(), '~');
+  let from: Item | undefined;
+  do {
+    const page = await table.query({
+      IndexName: 'staff',
+      // An index is a moment behind the table; what it shows too early or too late meets the condition, or the next run.
+      ConsistentRead: false,
+      KeyConditionExpression: 'staffPk = :open AND staffSk < :now',
+      ExpressionAttributeValues: { ':open': staffPk, ':now': staffSk },
+      ...(from ? { ExclusiveStartKey: from } : {}),
+    });
+    yield* page.items.map(parseHold);
+    from = page.lastKey && { ...page.lastKey };
+  } while (from);
+}
+
+/** For those whose owners do not come back: who looks at their balance, or is short of credits, need not wait for it. */
+export async function releaseExpiredHolds(deps: HoldDeps & { log: Log }): Promise<{ released: number }> {
+  let released = 0;
+  for await (const hold of allExpiredHolds(deps.table, deps.outside.clock.now())) {
+    if (await expireHold(deps, hold)) released += 1;
+  }
+  if (released > 0) deps.log.info('Expired holds released', { released });
+  return { released };
+}
