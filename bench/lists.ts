@@ -5,7 +5,7 @@ import { buildFunctions } from './bundles.ts';
 import { type Contestant, compare, type Effort } from './measure.ts';
 import { type Person, requestOf, signedInPerson } from './people.ts';
 import { progress, type Table } from './report.ts';
-import { seedLedger, seedPayments } from './seed.ts';
+import { seedLedger, seedPayments, seedWorkflows } from './seed.ts';
 
 const few = 100;
 const many = 10_000;
@@ -18,22 +18,29 @@ interface List {
 const lists: List[] = [
   { path: '/api/billing/ledger', seed: seedLedger },
   { path: '/api/billing/payments', seed: seedPayments },
+  { path: '/api/workflows', seed: seedWorkflows },
+  { path: '/api/workflows?sort=name', seed: seedWorkflows },
 ];
 
+const serverOf = (address: string) => (address.startsWith('/api/workflows') ? 'workflows' : 'billing');
+
 async function pageOf(sandbox: Sandbox, person: Person, address: string): Promise<string | null> {
-  const answer = await sandbox.invoke('billing', requestOf(person, 'GET', address));
+  const answer = await sandbox.invoke(serverOf(address), requestOf(person, 'GET', address));
   const { statusCode, body = '' } = answer as APIGatewayProxyStructuredResultV2;
   if (statusCode !== 200) throw new Error(`${address} was answered ${statusCode}: ${body}`);
-  return JSON.parse(body).next_cursor;
+  const { next_cursor, nextCursor } = JSON.parse(body);
+  return next_cursor ?? nextCursor;
 }
+
+const after = (path: string, cursor: string) => `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`;
 
 /** The address of the last whole page: found as a reader finds it, page by page. */
 async function lastPage(sandbox: Sandbox, person: Person, path: string, rows: number): Promise<string> {
   let cursor: string | null = null;
   for (let left = rows; left > 50; left -= 50) {
-    cursor = await pageOf(sandbox, person, cursor ? `${path}?cursor=${cursor}` : path);
+    cursor = await pageOf(sandbox, person, cursor ? after(path, cursor) : path);
   }
-  return `${path}?cursor=${cursor}`;
+  return after(path, cursor ?? '');
 }
 
 const reader = (sandbox: Sandbox, name: string, person: Person, address: string): Contestant<string> => ({
@@ -77,7 +84,7 @@ async function rowsOf(services: Services, sandbox: Sandbox, list: List) {
 /** A page of a list must not take longer because the list is long. */
 export async function benchLists(): Promise<Table[]> {
   const services = await startServices();
-  const sandbox = await startSandbox(buildFunctions(['billing']), services.environment);
+  const sandbox = await startSandbox(buildFunctions(['billing', 'workflows']), services.environment);
   const rows: Table['rows'] = [];
   for (const list of lists) rows.push(...(await rowsOf(services, sandbox, list)));
   await sandbox.close();

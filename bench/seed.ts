@@ -5,6 +5,8 @@ import { placeOrder } from '../lib/payments/order.ts';
 import { keys } from '../lib/platform/keys.ts';
 import { lambdaOutside } from '../lib/platform/outside.ts';
 import type { Item } from '../lib/platform/table.ts';
+import type { StoredWorkflow } from '../lib/workflows/workflow-item.ts';
+import { addedRows } from '../lib/workflows/workflow-rows.ts';
 import type { Services } from './aws/services.ts';
 
 const firstAtMs = Date.parse('2024-01-01T00:00:00Z');
@@ -53,4 +55,26 @@ export async function seedLedger(services: Services, userId: string, rows: numbe
 
 export async function seedPayments(services: Services, userId: string, rows: number): Promise<void> {
   await writeAll(services, await paymentItems(services, userId, rows));
+}
+
+const body = { nodeData: null, generatedCode: null };
+
+function workflowOf(userId: string, i: number): StoredWorkflow {
+  const at = new Date(firstAtMs + i * 60_000).toISOString();
+  const workflowId = `wf_${String(i).padStart(26, '0')}`;
+  const description = 'When a Stripe payment succeeds, save it to DynamoDB and email the customer a receipt';
+  const named = { userId, workflowId, name: `Workflow ${i} of many`, description };
+  const counts = { nodeCount: 3, version: 1, bodyVersion: 1 };
+  return {
+    item: { ...named, status: 'draft', language: null, createdAt: at, updatedAt: at, ...counts },
+    body,
+  };
+}
+
+/** Gives a person so many workflows, without graphs. */
+export async function seedWorkflows(services: Services, userId: string, rows: number): Promise<void> {
+  const items = Array.from({ length: rows }, (_, i) => addedRows(workflowOf(userId, i), rows))
+    .flat()
+    .flatMap(({ Put }) => (Put?.Item ? [Put.Item] : []));
+  await writeAll(services, [...items, { ...keys.workflowCount(userId), kept: rows }]);
 }

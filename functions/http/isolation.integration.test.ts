@@ -28,14 +28,18 @@ const bodies: Record<string, object> = {
   updateProfile: { role: 'Engineer' },
   createOneTimePayment: { credits: 25 },
   spendCredits: { credits: 1, reason: 'Generate a workflow' },
+  holdCredits: { credits: 1, reason: 'Generate a workflow' },
+  settleHold: { credits: 1 },
+  createWorkflow: { name: 'Receipts', description: '' },
+  updateWorkflow: { name: 'Receipts' },
   createKey: { name: 'Laptop' },
   updateWidget: { title: 'Hello' },
   createCheckoutSession: { tier: 'CORE' },
   createSubscription: { tier: 'CORE' },
   changePlan: { tier: 'PRO' },
 };
-/** What a person is told who has no key, no widget and no plan. */
-const refusals: Record<string, number> = {
+/** What a person is told who has no key, no widget, no plan, no hold and no workflow; 200 unless said. */
+const statuses: Record<string, number> = {
   createKey: 403,
   revokeKey: 404,
   revealKey: 404,
@@ -45,6 +49,13 @@ const refusals: Record<string, number> = {
   // What createSubscription has begun is not confirmed: nothing is subscribed yet.
   changePlan: 404,
   resumeSubscription: 404,
+  settleHold: 404,
+  releaseHold: 404,
+  createWorkflow: 201,
+  getWorkflow: 404,
+  updateWorkflow: 404,
+  deleteWorkflow: 404,
+  exportWorkflow: 404,
 };
 const forUsers = Object.entries<Route>(routes).filter(([, route]) => route.caller === 'user');
 const call = (someone: Person, id: string, { method, path }: Route, headers: Record<string, string> = {}) =>
@@ -85,14 +96,24 @@ test('the routes that know their caller are these', () => {
     'getCredits',
     'listLedger',
     'spendCredits',
+    'holdCredits',
+    'settleHold',
+    'releaseHold',
+    'getUsage',
     'listPayments',
+    'listWorkflows',
+    'createWorkflow',
+    'getWorkflow',
+    'updateWorkflow',
+    'deleteWorkflow',
+    'exportWorkflow',
   ]);
 });
 
 describe.each(forUsers)('%s', (id, route) => {
   test('answers its owner, and is never cached', async () => {
     const answer = await call(owner, id, route);
-    expect([answer.status, answer.headers.get('cache-control')]).toEqual([refusals[id] ?? 200, 'no-store']);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([statuses[id] ?? 200, 'no-store']);
   });
 
   const refused = { status: 401, json: { code: 'not_authenticated', detail: 'Not authenticated' } };

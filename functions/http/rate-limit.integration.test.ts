@@ -53,10 +53,11 @@ test('a call counts with one write, and one beyond the limit with none', async (
   const secret = await keyOf(ada);
   await world.subscribe(ada.userId, 'CORE', { status: 'canceled', knownStatus: 'canceled' });
   await answersOf(40, () => credits(secret));
-  const window = await world.table.get(keys.rateWindow(ada.userId, world.clock.now().toISOString()));
-  expect(window).toMatchObject({
-    calls: 20,
-    expiresAtEpochSeconds: Math.floor(world.clock.now().getTime() / 1_000) + 600,
+  const day = await world.table.get(keys.usageDay(ada.userId, '2026-11-21'));
+  expect(day).toMatchObject({
+    'requests#getCredits': 20,
+    // 400 days from the day's beginning.
+    expiresAtEpochSeconds: Date.UTC(2027, 11, 26) / 1_000,
   });
 });
 

@@ -117,6 +117,7 @@ test.each([
   [{ credits: 1_000_001, reason: 'x' }, 422, 'Credits must be at most 1,000,000'],
   [{ credits: 1, reason: '  ' }, 422, 'Reason must not be empty'],
   [{ credits: 1, reason: 'x'.repeat(201) }, 422, 'Reason must be at most 200 characters'],
+  [{ credits: 1, reason: 'half a \ud83d' }, 422, 'Reason must be well-formed text'],
 ])('%j is refused', async (body, status, detail) => {
   const someone = await product.account(`wrong-${JSON.stringify(body).slice(0, 40)}@example.com`);
   expect(await spend(someone, body)).toMatchObject({ status, json: { detail } });

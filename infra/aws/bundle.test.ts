@@ -20,20 +20,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** KB that each function may start with: a little above what it does. More is a slower start for everybody. */
 const mostKilobytes: Record<FunctionName, number> = {
-  auth: 310,
-  account: 270,
+  auth: 320,
+  account: 280,
   payments: 325,
-  billing: 290,
+  billing: 300,
+  workflows: 500,
   'stripe-webhook': 70,
-  meta: 115,
+  meta: 125,
   'record-event': 275,
-  'grant-credits': 290,
+  'grant-credits': 300,
   'sync-subscription': 300,
   'provision-account': 300,
   'send-email': 395,
   'grant-months': 255,
+  'release-holds': 250,
   'end-subscriptions': 255,
-  'reconcile-stripe': 310,
+  'reconcile-stripe': 320,
 };
 
 /** What no function may start with: clients of rare paths, and packages that slimmer ones stand in for. */

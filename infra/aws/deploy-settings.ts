@@ -23,11 +23,16 @@ const passedOn = [
   'GOOGLE_ISSUER_URL',
   'GITHUB_URL',
   'GITHUB_API_URL',
+  'WORKFLOW_GENERATOR',
+  'OPENAI_BASE_URL',
 ] as const;
+
+// Without a default: only of those who chose that generator.
+const passedOnIfGiven = ['BEDROCK_MODEL_ID', 'OPENAI_MODEL'] as const;
 
 function read(name: SettingName, value: string | undefined): string {
   const result = z.safeParse<z.ZodMiniType>(settings[name].schema, value || undefined);
-  if (result.success) return String(result.data);
+  if (result.success && result.data !== undefined) return String(result.data);
   throw new Error(`Settings: ${name} ${value ? 'is not valid' : 'is missing'}. See .env.example.`);
 }
 
@@ -41,6 +46,7 @@ export function readDeploySettings(given: Given): DeploySettings {
     'EMAIL_FROM',
     given.EMAIL_FROM || (stage === 'dev' ? settings.EMAIL_FROM.example : undefined),
   );
+  if (given.WORKFLOW_GENERATOR === 'bedrock') read('BEDROCK_MODEL_ID', given.BEDROCK_MODEL_ID || undefined);
   return {
     stage,
     emailFrom,
@@ -49,6 +55,7 @@ export function readDeploySettings(given: Given): DeploySettings {
     plansFile: readIfGiven('PLANS_FILE', given),
     environment: {
       ...Object.fromEntries(passedOn.map((name) => [name, read(name, given[name])])),
+      ...Object.fromEntries(passedOnIfGiven.map((name) => [name, readIfGiven(name, given)])),
       STAGE: stage,
       EMAIL_FROM: emailFrom,
     },

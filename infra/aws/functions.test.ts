@@ -20,7 +20,14 @@ const laptop = {
   STRIPE_API_URL: 'http://localhost:12111',
 };
 const template = new ReadableTemplate(
-  synthesizeStack({ ...secrets, ...laptop, STRIPE_PUBLISHABLE_KEY: 'pk_live_1', PLANS_FILE: 'plans.json' }),
+  synthesizeStack({
+    ...secrets,
+    ...laptop,
+    STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
+    PLANS_FILE: 'plans.json',
+    BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0',
+    OPENAI_MODEL: 'small-model',
+  }),
 );
 const lambdas = new Map(
   template.all('AWS::Lambda::Function').map((lambda) => [lambda.path, lambda.properties]),

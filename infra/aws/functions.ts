@@ -15,7 +15,9 @@ import type { AnyFunction } from '../manifest.ts';
 import { bundle } from './bundle.ts';
 import type { DeploySettings } from './deploy-settings.ts';
 import { createLogGroup } from './logs.ts';
+import { permitModel } from './model-access.ts';
 import { parameterPath, resourceName } from './names.ts';
+import { originProof } from './origin-proof.ts';
 import { permit, type Touchable } from './permissions.ts';
 import { bundledPlansFile, layPlansFile } from './plan-catalog.ts';
 
@@ -43,6 +45,7 @@ function environmentOf({ entry, deploy, table, bus, queueUrl }: FunctionProps): 
     TABLE_NAME: table.tableName,
     BUS_NAME: bus.eventBusName,
     QUEUE_URL: queueUrl,
+    ORIGIN_PROOF: originProof,
     PLANS_FILE: deploy.plansFile && bundledPlansFile,
   };
   const own = entry.settings.flatMap((setting) => {
@@ -87,6 +90,10 @@ export class CueFunction extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     permit(role, entry, { ...props, stage: deploy.stage });
+    const { WORKFLOW_GENERATOR, BEDROCK_MODEL_ID } = deploy.environment;
+    if (entry.touches.model && WORKFLOW_GENERATOR === 'bedrock' && BEDROCK_MODEL_ID) {
+      permitModel(role, BEDROCK_MODEL_ID);
+    }
     this.lambda = new Lambda(this, 'Function', {
       functionName,
       role,

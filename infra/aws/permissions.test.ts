@@ -53,6 +53,10 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('FRONTEND_URL', 'SESSION_SECRET_KEY'),
   ],
+  workflows: [
+    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('FRONTEND_URL', 'OPENAI_API_KEY', 'SESSION_SECRET_KEY'),
+  ],
   'stripe-webhook': ['events:PutEvents Bus', ...parameters('FRONTEND_URL', 'STRIPE_WEBHOOK_SECRET')],
   meta: [
     ...table('DescribeTable'),
@@ -86,6 +90,7 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table/index/staff',
   ],
+  'release-holds': [...table('Query', 'UpdateItem'), 'dynamodb:Query Table/index/staff'],
   'end-subscriptions': [
     ...table('DeleteItem', 'GetItem', 'Query'),
     'dynamodb:Query Table/index/staff',
@@ -162,5 +167,34 @@ describe('roles', () => {
         properties.PolicyDocument.Statement.map((statement: Statement) => statement.Effect),
       );
     expect(new Set(effects)).toEqual(new Set(['Allow']));
+  });
+});
+
+describe('a model of Bedrock', () => {
+  const asked = (given: Record<string, string>) =>
+    new ReadableTemplate(synthesizeStack(given))
+      .all('AWS::IAM::Policy')
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement as Statement[])
+      .filter(({ Action }) => list(Action).some((action) => action.startsWith('bedrock:')))
+      .flatMap(({ Action, Resource }) =>
+        list(Resource).map((resource) => `${Action} ${template.text(resource)}`),
+      );
+
+  test('may be asked by nobody while workflows are generated without one', () => {
+    expect(asked({ BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0' })).toEqual([]);
+    expect(asked({ WORKFLOW_GENERATOR: 'openai', OPENAI_MODEL: 'm' })).toEqual([]);
+  });
+
+  test('is the one that the deployment names, and no other', () => {
+    expect(asked({ WORKFLOW_GENERATOR: 'bedrock', BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0' })).toEqual([
+      'bedrock:InvokeModel arn:<Partition>:bedrock:*::foundation-model/amazon.nova-pro-v1:0',
+    ]);
+  });
+
+  test('behind an inference profile is asked through that', () => {
+    expect(asked({ WORKFLOW_GENERATOR: 'bedrock', BEDROCK_MODEL_ID: 'eu.amazon.nova-pro-v1:0' })).toEqual([
+      'bedrock:InvokeModel arn:<Partition>:bedrock:<Region>:<AccountId>:inference-profile/eu.amazon.nova-pro-v1:0',
+      'bedrock:InvokeModel arn:<Partition>:bedrock:*::foundation-model/amazon.nova-pro-v1:0',
+    ]);
   });
 });

@@ -47,6 +47,21 @@ describe('CloudFront', () => {
     }
   });
 
+  test("proves to the function that reads viewers' addresses that a request came through it", () => {
+    const origins = config.Origins.filter((origin: object) => 'CustomOriginConfig' in origin);
+    const stackUuid = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+    expect(origins).toHaveLength(1);
+    expect(origins[0].OriginCustomHeaders).toEqual([
+      { HeaderName: 'X-Origin-Proof', HeaderValue: stackUuid },
+    ]);
+    const knowing = template
+      .all('AWS::Lambda::Function')
+      .filter(({ properties }) => properties.Environment?.Variables.ORIGIN_PROOF !== undefined);
+    expect(
+      knowing.map(({ path, properties }) => [path, properties.Environment.Variables.ORIGIN_PROOF]),
+    ).toEqual([['workflows/Function', stackUuid]]);
+  });
+
   test('puts the security headers on every answer', () => {
     const behaviours = [config.DefaultCacheBehavior, ...apiBehaviours];
     expect(behaviours).toHaveLength(5);

@@ -22,6 +22,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { embedded } from '../security-headers.ts';
 import { resourceName } from './names.ts';
+import { originProof } from './origin-proof.ts';
 import { pageRewrite } from './page-rewrite.ts';
 import { createSiteBucket } from './site-bucket.ts';
 import { createEmbeddedHeadersPolicy, createHeadersPolicy } from './site-headers.ts';
@@ -111,11 +112,13 @@ function apiBehaviour(domainName: string, responseHeadersPolicy: ResponseHeaders
     origin: new HttpOrigin(domainName, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: { 'X-Origin-Proof': originProof },
     }),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
-    // API Gateway finds the API by Host; all else, cookies and Stripe's signature too, passes untouched.
+    // API Gateway finds the API by Host; all else, cookies and Stripe's signature too, passes untouched. CloudFront adds
+    // its own headers to it, `CloudFront-Viewer-Address` among them.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     responseHeadersPolicy,
   };

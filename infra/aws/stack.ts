@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type AnyFunction, functions } from '../manifest.ts';
+import { type AnyFunction, functions, hasAlarm } from '../manifest.ts';
 import { Addresses } from './addresses.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
@@ -78,7 +78,7 @@ export class CueStack extends Stack {
         entry,
         queueUrl: own?.queue.queueUrl,
       });
-      alarms.watchFunction(name, lambda);
+      if (hasAlarm(entry)) alarms.watchFunction(name, lambda);
       if (entry.kind === 'schedule') runBySchedule(schedules, { name, stage: deploy.stage, entry, lambda });
       if (own) {
         own.feed(lambda);

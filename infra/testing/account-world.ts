@@ -21,7 +21,6 @@ interface Sent {
 }
 
 const site = 'http://localhost:5000';
-const servers = { account, billing };
 type Handler = (
   event: APIGatewayProxyEventV2,
   context: Context,
@@ -61,8 +60,15 @@ function subscriptionTo(userId: string, tier: string, change: Partial<Subscripti
   };
 }
 
-/** The functions `account` and `billing` on the real DynamoDB engine, with a clock of their own. */
-export async function startAccountWorld() {
+type Servers = Record<string, (outside: Outside) => Handler>;
+
+const handlersOf = (servers: Servers, outside: Outside) =>
+  new Map<string, Handler>(
+    Object.entries(servers).map(([name, createHandler]) => [name, createHandler(outside)]),
+  );
+
+/** Functions that serve HTTP, `account` and `billing` unless said, on the real DynamoDB engine, with a clock of their own. */
+export async function startAccountWorld(servers: Servers = { account, billing }) {
   const engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-test');
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
@@ -78,12 +84,15 @@ export async function startAccountWorld() {
   const outside: Outside = { ...lambdaOutside, environment, clock, realClock: clock };
   const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);
   const find = routeTable(Object.values(routes), 'none');
-  const handlers = new Map<string, Handler>(
-    Object.entries(servers).map(([name, createHandler]) => [name, createHandler(outside)]),
-  );
+  const usual = handlersOf(servers, outside);
 
   /** Calls the API with nothing but what is given. */
-  async function call(method: string, address: string, { body, headers = {}, cookies = [] }: Sent = {}) {
+  async function call(
+    method: string,
+    address: string,
+    { body, headers = {}, cookies = [] }: Sent = {},
+    handlers = usual,
+  ) {
     const { servedBy, routeKey, pathParameters } = find(method, address.split('?')[0] ?? '');
     const handler = handlers.get(servedBy);
     if (!handler) throw new Error(`${method} ${address} is none of these functions'`);
@@ -96,13 +105,14 @@ export async function startAccountWorld() {
       statusCode,
       headers: answered,
       json,
+      bytes,
       cookies: set,
     } = await invoke(handler, {
       ...event,
       routeKey,
       ...(pathParameters ? { pathParameters } : {}),
     });
-    return { status: statusCode, headers: answered ?? {}, json, cookies: set ?? [] };
+    return { status: statusCode, headers: answered ?? {}, json, bytes, cookies: set ?? [] };
   }
 
   async function subscribe(userId: string, tier: string, change: Partial<Subscription> = {}): Promise<void> {
@@ -118,6 +128,8 @@ export async function startAccountWorld() {
     table,
     outside,
     call,
+    /** The functions in another outside: one where AWS fails, say. */
+    handlersIn: (other: Outside) => handlersOf(servers, other),
     subscribe,
     clock,
     advanceSeconds: (seconds: number) => {

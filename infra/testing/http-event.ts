@@ -55,8 +55,10 @@ export const lambdaContext: Context = {
   succeed: () => undefined,
 };
 
-/** Calls a handler as Lambda does; `json` is the parsed body, if it has one. */
+/** Calls a handler as Lambda does; `json` is the parsed body, if it has one, or `bytes` the file. */
 export async function invoke(handler: Handler, event: APIGatewayProxyEventV2) {
   const answer = await handler(event, lambdaContext);
-  return { ...answer, json: answer.body ? JSON.parse(answer.body) : undefined };
+  if (answer.isBase64Encoded)
+    return { ...answer, json: undefined, bytes: Buffer.from(answer.body ?? '', 'base64') };
+  return { ...answer, json: answer.body ? JSON.parse(answer.body) : undefined, bytes: undefined };
 }

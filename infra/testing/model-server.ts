@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 /** What a model is to do with one question: answer this, or fail so. */
 export type ModelTurn = { answers: unknown } | { says: string } | { status: number } | 'hangs' | 'cut';
 
-export interface AskedModel {
+interface AskedModel {
   path: string;
   authorization: string | undefined;
   body: Record<string, unknown>;

@@ -66,13 +66,13 @@ const spendCredits = z.object({
       z.minimum(1, { error: spendFault.too_small }),
       z.maximum(1_000_000, { error: spendFault.too_big }),
     ),
-  reason: z
-    .string({ error: 'Reason must be a text' })
-    .check(
-      z.trim(),
-      z.minLength(1, { error: 'Reason must not be empty' }),
-      z.maxLength(200, { error: 'Reason must be at most 200 characters' }),
-    ),
+  reason: z.string({ error: 'Reason must be a text' }).check(
+    z.trim(),
+    z.minLength(1, { error: 'Reason must not be empty' }),
+    z.maxLength(200, { error: 'Reason must be at most 200 characters' }),
+    // DynamoDB takes no half of a character.
+    z.refine((text: string) => text.isWellFormed(), { error: 'Reason must be well-formed text' }),
+  ),
 });
 
 const spent = z.object({

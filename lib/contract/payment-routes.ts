@@ -22,6 +22,8 @@ const plansAnswer = z.object({
       trial_days: z.int(),
       /** What that trial brings. */
       trial_credits: z.int(),
+      /** For people who never had credits. */
+      demo_generations_per_day: z.int(),
       contact: z.nullable(z.string()),
     }),
   ),
@@ -35,6 +37,8 @@ const plansAnswer = z.object({
     tokens_per_credit: z.int(),
   }),
   costs: z.object({ generate: z.int(), export: z.int() }),
+  /** For visitors who are not signed in, by address. */
+  anonymous_generations_per_day: z.int(),
 });
 
 export type PlansAnswer = z.output<typeof plansAnswer>;

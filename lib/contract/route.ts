@@ -28,7 +28,9 @@ export interface Route {
   /** Values arrive as strings, or not at all. */
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
-  /** The JSON of a 200 answer; a route without one, and without a file, redirects. */
+  /** Of a success, where it is not 200. */
+  status?: 201;
+  /** The JSON of a success; a route without one, and without a file, redirects. */
   response?: z.ZodMiniType;
   /** The media type of an answer that is a file. */
   file?: string;

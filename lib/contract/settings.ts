@@ -164,6 +164,38 @@ export const settings = {
     reason: 'Another plan catalog than plans.json, as a path from the project folder, read at deploy time.',
     example: '',
   },
+  WORKFLOW_GENERATOR: {
+    schema: z._default(z.enum(['embedded', 'bedrock', 'openai']), 'embedded'),
+    kept: 'environment',
+    reason:
+      'What turns sentences into graphs: embedded (no network, no cost), bedrock, or openai for any endpoint that speaks its protocol.',
+    example: 'embedded',
+  },
+  BEDROCK_MODEL_ID: {
+    schema: z.optional(text.check(z.regex(/^[\w.:/-]+$/))),
+    kept: 'environment',
+    reason:
+      'The model or inference profile at Bedrock, by its id or ARN, for WORKFLOW_GENERATOR=bedrock; the account must have access to it.',
+    example: '',
+  },
+  OPENAI_BASE_URL: {
+    schema: z._default(url, 'https://api.openai.com/v1'),
+    kept: 'environment',
+    reason: 'Where chat completions are asked for, for WORKFLOW_GENERATOR=openai.',
+    example: '',
+  },
+  OPENAI_MODEL: {
+    schema: z.optional(text),
+    kept: 'environment',
+    reason: 'The model that is asked for there.',
+    example: '',
+  },
+  OPENAI_API_KEY: {
+    schema: z.optional(text),
+    kept: 'secret',
+    reason: 'The key that the endpoint takes.',
+    example: '',
+  },
   EMAIL_FROM: {
     schema: text,
     kept: 'environment',
@@ -195,6 +227,13 @@ export const settings = {
     reason: "Address of a consumer's own queue, for back-off; set by the deployment.",
     example: '',
   },
+  ORIGIN_PROOF: {
+    schema: z.optional(text),
+    kept: 'environment',
+    reason:
+      'What CloudFront adds to requests to the API, so that the address of the caller that it tells is believed; set by the deployment.',
+    example: '',
+  },
   DYNAMODB_ENDPOINT: {
     schema: z.optional(url),
     kept: 'not on AWS',
@@ -211,6 +250,12 @@ export const settings = {
     schema: z.optional(url),
     kept: 'not on AWS',
     reason: "Another SQS than AWS's: the laptop cloud's queues.",
+    example: '',
+  },
+  BEDROCK_ENDPOINT: {
+    schema: z.optional(url),
+    kept: 'not on AWS',
+    reason: "Another Bedrock than AWS's, for tests.",
     example: '',
   },
   SES_ENDPOINT: {
@@ -265,7 +310,18 @@ export const signInSettings = [
   'GITHUB_API_URL',
 ] as const;
 export const billingSettings = [...knowsCaller, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
-export const workflowSettings = [...knowsCaller, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
+export const workflowSettings = [
+  ...knowsCaller,
+  'SESSION_SECRET_KEY',
+  'ORIGIN_PROOF',
+  'PLANS_FILE',
+  'WORKFLOW_GENERATOR',
+  'BEDROCK_MODEL_ID',
+  'BEDROCK_ENDPOINT',
+  'OPENAI_BASE_URL',
+  'OPENAI_MODEL',
+  'OPENAI_API_KEY',
+] as const;
 export const paymentSettings = [
   ...knowsCaller,
   ...stripe,
@@ -282,6 +338,7 @@ export const grantCreditsSettings = [...queue, 'IDENTITY_HASH_KEY', 'PLANS_FILE'
 export const syncSubscriptionSettings = [...queue, 'PLANS_FILE'] as const;
 export const provisionAccountSettings = [...queue, 'PLANS_FILE', 'FRONTEND_URL'] as const;
 export const endSubscriptionsSettings = [...everyFunction, ...table, ...stripe] as const;
+export const releaseHoldsSettings = [...everyFunction, ...table] as const;
 export const grantMonthsSettings = [...everyFunction, ...table] as const;
 export const reconcileSettings = [
   ...everyFunction,

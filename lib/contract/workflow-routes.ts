@@ -94,10 +94,15 @@ const preferences = z.strictObject({
 
 export const longestSentence = 10_000;
 
+const descriptionMissing = 'Description is required';
+
 const generation = z.object({
   description: z
-    .string({ error: ({ input }) => (input === undefined ? 'Description is required' : 'Must be text') })
-    .check(z.maxLength(longestSentence, { error: 'Must be at most 10,000 characters' })),
+    .string({ error: ({ input }) => (input === undefined ? descriptionMissing : 'Must be text') })
+    .check(
+      z.maxLength(longestSentence, { error: 'Must be at most 10,000 characters' }),
+      z.refine((text: string) => text.trim() !== '', { error: descriptionMissing, params: { status: 400 } }),
+    ),
   language: z._default(language, 'python'),
   preferences: z.optional(preferences),
 });
@@ -152,6 +157,7 @@ export const workflowRoutes = {
     keyScope: 'workflows',
     summary: 'Keep a workflow',
     body: newWorkflow,
+    status: 201,
     response: workflow,
   },
   listTemplates: {

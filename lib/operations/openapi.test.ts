@@ -54,5 +54,24 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'post /api/payments/subscription/cancel': 'cancelSubscriptionAtApiPaymentsSubscriptionCancel',
     'post /api/v1/stripe/create-checkout-session': 'createCheckoutSessionAtApiV1StripeCreateCheckoutSession',
     'put /api/widget': 'updateWidget',
+    'delete /api/workflows/{id}': 'deleteWorkflow',
+    'get /api/billing/usage': 'getUsage',
+    'get /api/workflows': 'listWorkflows',
+    'get /api/workflows/templates': 'listTemplates',
+    'get /api/workflows/{id}': 'getWorkflow',
+    'post /api/billing/holds': 'holdCredits',
+    'post /api/billing/holds/{id}/release': 'releaseHold',
+    'post /api/billing/holds/{id}/settle': 'settleHold',
+    'post /api/workflows': 'createWorkflow',
+    'post /api/workflows/generate': 'generateWorkflow',
+    'post /api/workflows/{id}/export': 'exportWorkflow',
+    'put /api/workflows/{id}': 'updateWorkflow',
   });
+});
+
+test('it tells what is made, and what is a file', () => {
+  const { paths = {} } = openApiDocument();
+  expect(Object.keys(paths['/api/workflows']?.post?.responses ?? {})).toContain('201');
+  const exported = paths['/api/workflows/{id}/export']?.post?.responses?.['200'];
+  expect(exported).toEqual({ description: 'A file', content: { 'application/zip': { schema: {} } } });
 });

@@ -29,12 +29,16 @@ function problemAnswers() {
   );
 }
 
-function answersOf(route: Route): ZodOpenApiOperationObject['responses'] {
-  const success = route.response
-    ? { 200: { description: 'Done', content: json(route.response) } }
-    : { 302: { description: 'To the next page', headers: z.object({ Location: z.string() }) } };
-  return { ...success, ...problemAnswers() };
+function successOf({ response, file, status }: Route): ZodOpenApiOperationObject['responses'] {
+  if (response) return { [`${status ?? 200}`]: { description: 'Done', content: json(response) } };
+  if (file) return { 200: { description: 'A file', content: { [file]: { schema: {} } } } };
+  return { 302: { description: 'To the next page', headers: z.object({ Location: z.string() }) } };
 }
+
+const answersOf = (route: Route): ZodOpenApiOperationObject['responses'] => ({
+  ...successOf(route),
+  ...problemAnswers(),
+});
 
 const idempotencyHeader = z.object({
   'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),

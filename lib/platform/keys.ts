@@ -12,6 +12,9 @@ export const ledgerPrefix = 'LEDGER#';
 export const orderPrefix = 'PAYMENT#ord_';
 export const subscriptionPrefix = 'SUBSCRIPTION#';
 export const apiKeyPrefix = 'KEY#';
+/** Of a person's workflows in the orders that lists come in. */
+export const workflowPrefixes = { updated_at: 'WORKFLOW_BY_CHANGE#', name: 'WORKFLOW_BY_NAME#' } as const;
+export const holdPrefix = 'HOLD#';
 
 export const keys = {
   user: (userId: string): Key => ({ pk: userPartition(userId), sk: 'PROFILE' }),
@@ -30,6 +33,7 @@ export const keys = {
     pk: userPartition(userId),
     sk: `${ledgerPrefix}${causedAt}#${cause}`,
   }),
+  hold: (userId: string, holdId: string): Key => ({ pk: userPartition(userId), sk: holdPrefix + holdId }),
   payment: (userId: string, paymentId: string): Key => ({
     pk: userPartition(userId),
     sk: `PAYMENT#${paymentId}`,
@@ -66,10 +70,8 @@ export const keys = {
   }),
   widget: (userId: string): Key => ({ pk: userPartition(userId), sk: 'WIDGET' }),
   publishableKey: (publishableKey: string): Key => ({ pk: `WIDGET#${publishableKey}`, sk: 'WIDGET' }),
-  rateWindow: (subject: string, windowStart: string): Key => ({
-    pk: `USAGE#${subject}`,
-    sk: `WINDOW#${windowStart}`,
-  }),
+  /** What a subject (a user's id, a publishable key, an address as its hash) did on a day, `2026-11-21`. */
+  usageDay: (subject: string, day: string): Key => ({ pk: `USAGE#${subject}`, sk: `DAY#${day}` }),
   mail: (userId: string, template: string, cause: string): Key => ({
     pk: userPartition(userId),
     sk: `MAIL#${template}#${cause}`,
@@ -80,6 +82,24 @@ export const keys = {
     sk: `CONSUMER#${consumer}`,
   }),
   cursor: (name: string): Key => ({ pk: `CURSOR#${name}`, sk: 'CURSOR' }),
+  workflow: (userId: string, workflowId: string): Key => ({
+    pk: userPartition(userId),
+    sk: `WORKFLOW#${workflowId}`,
+  }),
+  workflowBody: (userId: string, workflowId: string): Key => ({
+    pk: userPartition(userId),
+    sk: `WORKFLOW_BODY#${workflowId}`,
+  }),
+  workflowByChange: (userId: string, updatedAt: string, workflowId: string): Key => ({
+    pk: userPartition(userId),
+    sk: `${workflowPrefixes.updated_at}${updatedAt}#${workflowId}`,
+  }),
+  workflowByName: (userId: string, foldedName: string, workflowId: string): Key => ({
+    pk: userPartition(userId),
+    sk: `${workflowPrefixes.name}${foldedName}#${workflowId}`,
+  }),
+  /** How many workflows the person has. */
+  workflowCount: (userId: string): Key => ({ pk: userPartition(userId), sk: 'WORKFLOWS' }),
 };
 
 /** Attributes of the sparse index `staff`: what is parked and what falls due, the newest last. */
@@ -88,6 +108,10 @@ export const staffKeys = {
   monthDue: (dueAt: string, subscriptionId: string) => ({
     staffPk: 'MONTH_DUE',
     staffSk: `${dueAt}#${subscriptionId}`,
+  }),
+  openHold: (expiresAt: string, holdId: string) => ({
+    staffPk: 'OPEN_HOLD',
+    staffSk: `${expiresAt}#${holdId}`,
   }),
   ending: (since: string, userId: string) => ({ staffPk: 'ENDING', staffSk: `${since}#${userId}` }),
 };

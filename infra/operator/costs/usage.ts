@@ -1,5 +1,5 @@
 import { settings } from '../../../lib/contract/settings.ts';
-import { type AnyFunction, functions } from '../../manifest.ts';
+import { type AnyFunction, functions, hasAlarm } from '../../manifest.ts';
 import type { Priced } from './prices.ts';
 
 const entries: AnyFunction[] = Object.values(functions);
@@ -63,7 +63,7 @@ export const emptyReceives = (queues: number, perQueue: number) =>
   (queues * perQueue * secondsPerMonth) / pollers.waitSeconds;
 
 /** Errors of each function, age and DLQ of each queue, the API's answers, and four counters of our own. */
-export const alarmCount = entries.length + 2 * count('queue') + 5;
+export const alarmCount = entries.filter(hasAlarm).length + 2 * count('queue') + 5;
 
 export const queueCount = count('queue');
 

@@ -24,13 +24,17 @@ function problemOf(error: AppError, requestId: string): Problem {
   };
 }
 
+function payloadOf({ body, file }: RouteAnswer<unknown>) {
+  if (file) return { body: Buffer.from(file).toString('base64'), isBase64Encoded: true };
+  return { body: body === undefined ? '' : JSON.stringify(body) };
+}
+
 /** What API Gateway sends back. JSON answers are not cached: nearly all are about a person. */
 export function httpAnswer(
   answer: RouteAnswer<unknown>,
   requestId: string,
   cors: Record<string, string>,
 ): APIGatewayProxyStructuredResultV2 {
-  const hasBody = answer.body !== undefined;
   return {
     statusCode: answer.status ?? 200,
     headers: {
@@ -38,11 +42,11 @@ export function httpAnswer(
       ...cors,
       'Cache-Control': 'no-store',
       'X-Request-Id': requestId,
-      ...(hasBody ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
+      ...(answer.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
       ...answer.headers,
     },
     ...(answer.cookies ? { cookies: answer.cookies } : {}),
-    body: hasBody ? JSON.stringify(answer.body) : '',
+    ...payloadOf(answer),
   };
 }
 

@@ -8,6 +8,13 @@ export interface KeyCaller<User> {
   scopes: readonly KeyScope[];
 }
 
+/** What is called by API key: the route by its id in the contract, and what came with it. */
+export interface KeyCall {
+  operationId: string;
+  secret: string;
+  cookies: readonly string[];
+}
+
 /** How a function learns who calls, and what they may. */
 export interface Authentication<Deps, User> {
   /** The signed-in person, or undefined. */
@@ -16,11 +23,7 @@ export interface Authentication<Deps, User> {
    * Whose API key it is; undefined when it is not good, or its owner is not who the cookies say. Counts the call, and
    * throws 429 when there are too many. Where it is absent no key is good.
    */
-  authenticateKey?(
-    deps: Deps,
-    secret: string,
-    cookies: readonly string[],
-  ): Promise<KeyCaller<NonNullable<User>> | undefined>;
+  authenticateKey?(deps: Deps, call: KeyCall): Promise<KeyCaller<NonNullable<User>> | undefined>;
   /** What to tell someone whose plan lacks an entitlement; undefined when it is there. */
   planRefusal?(deps: Deps, user: NonNullable<User>, entitlement: string): string | undefined;
   /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
@@ -55,9 +58,9 @@ async function ownerOf<Deps, User>(
   { keyScope }: Route,
   authentication: Authentication<Deps, User>,
   deps: Deps,
-  { secret, cookies }: { secret: string; cookies: readonly string[] },
+  call: KeyCall,
 ): Promise<User> {
-  const caller = await authentication.authenticateKey?.(deps, secret, cookies);
+  const caller = await authentication.authenticateKey?.(deps, call);
   if (!caller) throw notAuthenticated();
   if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
   if (!caller.scopes.includes(keyScope))
@@ -67,15 +70,20 @@ async function ownerOf<Deps, User>(
 
 /** Who calls a route: 401 when nobody does whom it takes, 403 for a key that may not. */
 export async function callerOf<Deps, User>(
-  route: Route,
+  { operationId, route }: { operationId: string; route: Route },
   authentication: Authentication<Deps, User>,
   deps: Deps,
   { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
 ): Promise<Caller<User>> {
   if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byKey: false };
-  const secret = route.caller === 'user' ? bearerIn(headers) : undefined;
+  // Without a scope for keys an optional route takes whoever comes, whatever they bring.
+  const knowsKeys = route.caller === 'user' || route.keyScope !== undefined;
+  const secret = knowsKeys ? bearerIn(headers) : undefined;
   if (secret !== undefined)
-    return { user: await ownerOf(route, authentication, deps, { secret, cookies }), byKey: true };
+    return {
+      user: await ownerOf(route, authentication, deps, { operationId, secret, cookies }),
+      byKey: true,
+    };
   const user = await authentication.authenticate(deps, cookies);
   if (route.caller === 'user' && !user) throw notAuthenticated();
   return { user, byKey: false };

@@ -15,7 +15,7 @@ export function corsHeaders(
     ...originMatters,
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Credentials': 'true',
-    'Access-Control-Expose-Headers': 'X-Request-Id, Retry-After, ETag',
+    'Access-Control-Expose-Headers': 'X-Request-Id, Retry-After, ETag, Content-Disposition',
   };
 }
 

@@ -18,11 +18,13 @@ interface Request<Deps, User> {
   rawQuery: string;
   headers: Readonly<Record<string, string | undefined>>;
   cookies: readonly string[];
+  sourceIp: string;
   requestId: string;
   log: Log;
 }
 
 interface Served<Deps, User> {
+  operationId: string;
   route: Route;
   handle(request: Request<Deps, User>): Promise<RouteAnswer<unknown>>;
 }
@@ -36,7 +38,9 @@ export function servedRoutes<Deps, User>(
   return new Map(
     Object.entries<Route>(routes).flatMap(([id, route]) => {
       const handle = byId.get(id);
-      return handle ? pathsOf(route).map((path) => [`${route.method} ${path}`, { route, handle }]) : [];
+      if (!handle) return [];
+      const served = { operationId: id, route, handle };
+      return pathsOf(route).map((path) => [`${route.method} ${path}`, served]);
     }),
   );
 }
@@ -56,20 +60,26 @@ function sizedBody(event: APIGatewayProxyEventV2, route: Route): Buffer {
   return bytes;
 }
 
+/** Status and media type of a success are the contract's, but where its handler says otherwise. */
+function asDeclared({ status, file }: Route, answer: RouteAnswer<unknown>): RouteAnswer<unknown> {
+  const headers = file === undefined ? answer.headers : { 'Content-Type': file, ...answer.headers };
+  return { ...(status ? { status } : {}), ...answer, ...(headers ? { headers } : {}) };
+}
+
 /** Who calls, then where from, then what: the first that is not right decides the answer. */
 export async function respond<Deps, User>(
-  { route, handle }: Served<Deps, User>,
+  { operationId, route, handle }: Served<Deps, User>,
   authentication: Authentication<Deps, User>,
   { deps, frontends, log }: { deps: Deps; frontends: readonly string[]; log: Log },
   event: APIGatewayProxyEventV2,
 ): Promise<RouteAnswer<unknown>> {
   const rawBody = sizedBody(event, route);
   const cookies = event.cookies ?? [];
-  const { user, byKey } = await callerOf(route, authentication, deps, event);
+  const { user, byKey } = await callerOf({ operationId, route }, authentication, deps, event);
   if (route.caller !== 'stripe' && !byKey && route.method !== 'GET')
     requireOwnOrigin(event.headers, frontends);
   requireEntitlement(route, authentication, deps, user);
-  return handle({
+  const answer = await handle({
     deps,
     user,
     params: route.params && validateParams(route.params, event.pathParameters ?? {}),
@@ -79,7 +89,9 @@ export async function respond<Deps, User>(
     rawQuery: event.rawQueryString,
     headers: event.headers,
     cookies,
+    sourceIp: event.requestContext.http.sourceIp,
     requestId: event.requestContext.requestId,
     log: log.with({ requestId: event.requestContext.requestId }),
   });
+  return asDeclared(route, answer);
 }

@@ -1,14 +1,7 @@
 import { AppError } from '../../contract/errors.ts';
+import { isTooDeep } from '../json-depth.ts';
 
 const jsonType = /^application\/json\s*(;|$)/i;
-// Far beyond what any body of the contract needs, and far below what overflows a recursive walk.
-const maximumDepth = 32;
-
-function depthExceeds(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit === 0) return true;
-  return Object.values(value).some((inner) => depthExceeds(inner, limit - 1));
-}
 
 function parseJson(bytes: Buffer): unknown {
   try {
@@ -28,6 +21,6 @@ export function jsonBody(bytes: Buffer, contentType: string | undefined): object
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AppError('invalid_body', 'The body must be a JSON object');
   }
-  if (depthExceeds(value, maximumDepth)) throw new AppError('invalid_body', 'The body is nested too deeply');
+  if (isTooDeep(value)) throw new AppError('invalid_body', 'The body is nested too deeply');
   return value;
 }

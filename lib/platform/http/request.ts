@@ -29,15 +29,19 @@ interface RouteRequest<Route, Deps, User> {
   headers: Readonly<Record<string, string | undefined>>;
   /** Each `name=value`. */
   cookies: readonly string[];
+  /** Who called API Gateway: CloudFront's address where the request came through it. */
+  sourceIp: string;
   requestId: string;
   /** Carries the request's id. */
   log: Log;
 }
 
 export interface RouteAnswer<Body> {
-  /** 200 unless said. */
+  /** The contract's unless said. */
   status?: number;
   body?: Body;
+  /** Instead of a body: the bytes of a file, of the media type that the contract names. */
+  file?: Uint8Array;
   headers?: Record<string, string>;
   /** Each a whole `Set-Cookie` value. */
   cookies?: string[];

@@ -19,8 +19,21 @@ function codeOf(issue: z.core.$ZodIssue, input: unknown): ErrorCode {
   return 'invalid_field';
 }
 
-function sentence(code: ErrorCode, issue: z.core.$ZodIssue): string {
-  return code === 'missing_field' ? `Missing required field: ${issue.path.join('.')}` : issue.message;
+// What a schema says of a field that is missing, where clients match a sentence of its own.
+const ownSentence = / is required$/;
+
+function sentence(code: ErrorCode, { path, message }: z.core.$ZodIssue): string {
+  const isOurs = code !== 'missing_field' || ownSentence.test(message);
+  return isOurs ? message : `Missing required field: ${path.join('.')}`;
+}
+
+/** What a schema knows nothing of, and does not ignore, is named one by one. */
+function named(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'unrecognized_keys') return [issue];
+  return issue.keys.map((key) => {
+    const path = [...issue.path, key];
+    return { ...issue, path, message: `Unknown: ${path.join('.')}` };
+  });
 }
 
 /** Parses the parameters of a path; 404 for what cannot name anything. */
@@ -37,7 +50,7 @@ export function validateParams<Schema extends z.ZodMiniType>(
 export function validate<Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = z.safeParse(schema, input);
   if (result.success) return result.data;
-  const found = result.error.issues.map((issue) => ({ issue, code: codeOf(issue, input) }));
+  const found = result.error.issues.flatMap(named).map((issue) => ({ issue, code: codeOf(issue, input) }));
   const worst = found.find(({ code }) => code !== 'invalid_field') ?? found[0];
   if (!worst) throw new Error('A failed parse names no issue');
   const fields: FieldError[] = found.map(({ issue, code }) => ({
