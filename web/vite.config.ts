@@ -50,6 +50,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
+            // Only the editor draws on a canvas, and code comes after the first paint.
+            { name: 'canvas', test: /node_modules\/(@xyflow|@dagrejs|d3-\w+|zustand|classcat)\// },
+            { name: 'highlight', test: /node_modules\/highlight\.js\// },
             { name: 'packages', test: /node_modules/ },
           ],
         },

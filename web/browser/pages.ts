@@ -6,6 +6,8 @@ export interface Scene {
   name: string;
   /** Brings the page to where it is looked at. */
   open(page: Page): Promise<void>;
+  /** What its console says, where a refusal is what is looked at. */
+  expectedFaults?: string[];
 }
 
 const at = (path: string) => async (page: Page) => {

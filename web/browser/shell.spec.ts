@@ -80,7 +80,16 @@ test.describe('offline', () => {
 test('on a phone everything that is touched is at least 40 pixels high', async ({ page, isMobile }) => {
   test.skip(!isMobile, 'a mouse points finely');
   await signIn(page, 'ada@example.com');
-  for (const path of ['/account', '/account/billing', '/pricing', '/credits', '/login']) {
+  for (const path of [
+    '/',
+    '/dashboard',
+    '/workflows/new',
+    '/account',
+    '/account/billing',
+    '/pricing',
+    '/credits',
+    '/login',
+  ]) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
     const heights = await page.evaluate(() =>

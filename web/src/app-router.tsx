@@ -14,6 +14,9 @@ import { Layout } from './shell/layout.tsx';
 import { movedTo } from './shell/moved-links.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { LoginPage } from './sign-in/login-page.tsx';
+import { LazyEditorPage } from './workflows/lazy-editor-page.tsx';
+import { NewWorkflowPage } from './workflows/new-workflow-page.tsx';
+import { WorkflowsPage } from './workflows/workflows-page.tsx';
 
 const moved =
   (path: string, said?: Record<string, string>) =>
@@ -46,6 +49,10 @@ export const createAppRouter = () =>
             { path: 'keys', Component: KeysPage },
           ],
         },
+        { path: '/dashboard', Component: WorkflowsPage },
+        { path: '/workflows', loader: moved('/dashboard') },
+        { path: '/workflows/new', Component: NewWorkflowPage },
+        { path: '/workflows/:id', Component: LazyEditorPage },
         { path: '/account/plan', Component: ChangePlanPage },
         { path: '/payment/success', Component: PaymentSuccessPage },
         { path: '/payment/cancel', Component: PaymentCancelPage },

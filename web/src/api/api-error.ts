@@ -11,13 +11,22 @@ export class ApiError extends Error {
   /** 0 when no answer came. */
   readonly status: number;
   readonly fields: FieldError[];
+  /** When to try again, where the answer says so. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: string, message: string, status = 0, fields: FieldError[] = [], cause?: unknown) {
+  constructor(
+    code: string,
+    message: string,
+    status = 0,
+    fields: FieldError[] = [],
+    { cause, retryAfterSeconds }: { cause?: unknown; retryAfterSeconds?: number | undefined } = {},
+  ) {
     super(message, { cause });
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
     this.fields = fields;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -30,14 +39,20 @@ const sentences: Record<LocalCode, string> = {
 };
 
 export const localError = (code: LocalCode, status = 0, cause?: unknown) =>
-  new ApiError(code, sentences[code], status, [], cause);
+  new ApiError(code, sentences[code], status, [], { cause });
 
 /** Reads an RFC 9457 answer; the gateway's own 413, 429 and 5xx have another shape. */
-export function errorFromAnswer(status: number, body: unknown): ApiError {
+export function errorFromAnswer(status: number, body: unknown, retryAfter: string | null = null): ApiError {
+  const retryAfterSeconds = /^\d{1,9}$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined;
   const read = z.safeParse(problem, body);
-  if (read.success) return new ApiError(read.data.code, read.data.detail, status, read.data.errors);
-  if (status === 429)
-    return new ApiError('too_many_requests', 'Too many requests. Wait a moment and try again.', 429);
+  if (read.success) {
+    const { code, detail, errors } = read.data;
+    return new ApiError(code, detail, status, errors, { retryAfterSeconds });
+  }
+  if (status === 429) {
+    const sentence = 'Too many requests. Wait a moment and try again.';
+    return new ApiError('too_many_requests', sentence, 429, [], { retryAfterSeconds });
+  }
   return localError('gateway', status);
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Route } from '../../../lib/contract/route.ts';
 import { type OperationId, type Routes, routes } from '../../../lib/contract/routes.ts';
-import { errorFromAnswer, localError } from './api-error.ts';
+import { type ApiError, errorFromAnswer, localError } from './api-error.ts';
 import { apiBaseUrl } from './base-url.ts';
 
 type Answering<Id extends OperationId> = Id extends OperationId
@@ -23,20 +23,29 @@ type ParamsOf<R> = R extends { params: infer Schema extends z.ZodMiniType }
   ? { params: z.input<Schema> }
   : object;
 type KeyOf<R> = R extends { idempotent: true } ? { idempotencyKey: string } : object;
-type InputOf<R> = ParamsOf<R> & BodyOf<R> & QueryOf<R> & KeyOf<R> & { signal?: AbortSignal };
-type Arguments<R> =
+type VersionOf<R> = R extends { method: 'PUT' } ? { ifMatch?: number } : object;
+type InputOf<R> = ParamsOf<R> &
+  BodyOf<R> &
+  QueryOf<R> &
+  KeyOf<R> &
+  VersionOf<R> & { signal?: AbortSignal; keepalive?: boolean };
+export type Arguments<R> =
   InputOf<R> extends infer Input extends AnyInput
     ? object extends Input
       ? [input?: Input]
       : [input: Input]
     : never;
 
-interface AnyInput {
+export interface AnyInput {
   params?: Record<string, string>;
   body?: unknown;
   query?: Record<string, string | undefined>;
   idempotencyKey?: string;
+  /** The version that was read: refused with `version_conflict` when there is a later one. */
+  ifMatch?: number;
   signal?: AbortSignal;
+  /** Goes out even when the page is being left. */
+  keepalive?: boolean;
 }
 
 // API Gateway gives up after 30 s: an answer later than this is not coming.
@@ -49,15 +58,20 @@ export async function call<Id extends JsonOperation>(
 ): Promise<Answer<Id>> {
   const route: Routes[Id] = routes[id];
   const answer = await send(route, input ?? {});
+  if (!answer.ok) throw await failureOf(answer);
   const body = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw errorFromAnswer(answer.status, body);
   const read = z.safeParse(route.response, body);
   if (!read.success) throw localError('unreadable_answer', answer.status, read.error);
   // Parsed by this very route's schema; TypeScript does not follow that through the union of all routes.
   return read.data as Answer<Id>;
 }
 
-async function send(route: Route, input: AnyInput): Promise<Response> {
+export async function failureOf(answer: Response): Promise<ApiError> {
+  const body = await answer.json().catch(() => undefined);
+  return errorFromAnswer(answer.status, body, answer.headers.get('retry-after'));
+}
+
+export async function send(route: Route, input: AnyInput): Promise<Response> {
   if (!navigator.onLine) throw localError('offline');
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -66,6 +80,7 @@ async function send(route: Route, input: AnyInput): Promise<Response> {
       headers: headersOf(input),
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
       credentials: apiBaseUrl === '' ? 'same-origin' : 'include',
+      keepalive: input.keepalive ?? false,
       signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
     });
   } catch (cause) {
@@ -84,6 +99,7 @@ function headersOf(input: AnyInput): Record<string, string> {
     accept: 'application/json',
     ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(input.idempotencyKey === undefined ? {} : { 'idempotency-key': input.idempotencyKey }),
+    ...(input.ifMatch === undefined ? {} : { 'if-match': `"${input.ifMatch}"` }),
   };
 }
 

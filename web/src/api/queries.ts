@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { hasCode } from './api-error.ts';
 import { call } from './call.ts';
 import { fetchShown } from './shown-payments.ts';
@@ -111,3 +111,36 @@ export const buyingQuery = queryOptions({
   },
   staleTime: catalogStaleMs,
 });
+
+/** All lists of workflows, whatever they were searched for. */
+export const workflowsKey = ['workflows'] as const;
+
+export interface WorkflowSearch {
+  q: string;
+  sort: 'updated_at' | 'name';
+}
+
+const workflowsPageSize = '50';
+
+export const workflowsQuery = ({ q, sort }: WorkflowSearch) =>
+  infiniteQueryOptions({
+    queryKey: [...workflowsKey, { q, sort }],
+    queryFn: ({ pageParam, signal }) =>
+      call('listWorkflows', {
+        query: { limit: workflowsPageSize, cursor: pageParam, q: q === '' ? undefined : q, sort },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // Another search shows what there was until its own answer is there.
+    placeholderData: keepPreviousData,
+  });
+
+export const usageKey = ['usage'] as const;
+
+/** The last thirty days. */
+export const usageQuery = (groupBy: 'day' | 'action') =>
+  queryOptions({
+    queryKey: [...usageKey, groupBy],
+    queryFn: ({ signal }) => call('getUsage', { query: { group_by: groupBy }, signal }),
+  });

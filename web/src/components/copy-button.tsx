@@ -7,10 +7,12 @@ interface Props {
   text: string;
   /** What is copied, "the key": for the button's name and for when the browser refuses. */
   what: string;
+  /** Beside other things, where copying is not what the page is about. */
+  quiet?: boolean;
 }
 
 /** Copies, and says that it did until something else is copied. */
-export function CopyButton({ text, what }: Props) {
+export function CopyButton({ text, what, quiet = false }: Props) {
   const [copied, setCopied] = useState<string>();
   const toast = useToast();
   const isCopied = copied === text;
@@ -25,7 +27,12 @@ export function CopyButton({ text, what }: Props) {
   };
   const Icon = isCopied ? Check : Copy;
   return (
-    <Button size="lg" onClick={copy} aria-label={isCopied ? `Copied ${what}` : `Copy ${what}`}>
+    <Button
+      size={quiet ? 'md' : 'lg'}
+      look={quiet ? 'quiet' : 'secondary'}
+      onClick={copy}
+      aria-label={isCopied ? `Copied ${what}` : `Copy ${what}`}
+    >
       <Icon className="size-4" aria-hidden="true" />
       {isCopied ? 'Copied' : 'Copy'}
     </Button>

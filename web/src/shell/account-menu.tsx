@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { LogOut, Tags, UserRound } from 'lucide-react';
+import { LogOut, Moon, Sun, Tags, UserRound, Workflow } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { Link } from 'react-router';
 import type { User } from '../../../lib/contract/account-routes.ts';
@@ -9,6 +9,7 @@ import { buyingQuery } from '../api/queries.ts';
 import { useToast } from '../components/toasts.tsx';
 import { Avatar } from './avatar.tsx';
 import { displayName } from './person.ts';
+import { useTheme } from './theme.ts';
 
 const itemLook =
   'flex h-9 w-full items-center gap-2.5 rounded-input px-2.5 outline-none select-none data-highlighted:bg-sunken pointer-coarse:h-10';
@@ -40,6 +41,11 @@ export function AccountMenu({ user }: { user: User }) {
           </div>
           <DropdownMenu.Separator className="-mx-1.5 mb-1.5 h-px bg-line" />
           <DropdownMenu.Item asChild className={itemLook}>
+            <Link to="/dashboard">
+              <Workflow className="size-4 text-muted" aria-hidden="true" /> Workflows
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={itemLook}>
             <Link to="/account">
               <UserRound className="size-4 text-muted" aria-hidden="true" /> Account
             </Link>
@@ -51,12 +57,25 @@ export function AccountMenu({ user }: { user: User }) {
               </Link>
             </DropdownMenu.Item>
           )}
+          <ThemeItem />
           <DropdownMenu.Item className={`${itemLook} cursor-pointer`} onSelect={() => signOut.mutate()}>
             <LogOut className="size-4 text-muted" aria-hidden="true" /> Sign out
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** Where the header has no room for its button. */
+function ThemeItem() {
+  const { theme, toggle } = useTheme();
+  const Icon = theme === 'dark' ? Sun : Moon;
+  return (
+    <DropdownMenu.Item className={`${itemLook} cursor-pointer sm:hidden`} onSelect={toggle}>
+      <Icon className="size-4 text-muted" aria-hidden="true" />
+      {theme === 'dark' ? 'Light theme' : 'Dark theme'}
+    </DropdownMenu.Item>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Workflow } from 'lucide-react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { buyingQuery, userQuery } from '../api/queries.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
@@ -22,7 +23,9 @@ export function Header() {
         </Link>
         <Sections signedIn={user !== undefined && user !== null} />
         <div className="ml-auto flex items-center gap-1.5">
-          <ThemeToggle />
+          {user && <PhoneWorkflowsLink />}
+          {/* On a phone the menu of a person has it. */}
+          <ThemeToggle className={user ? 'max-sm:hidden' : ''} />
           {isPending && <Skeleton className="h-9 w-24" />}
           {user === null && <SignInLink />}
           {user && <BalanceChip />}
@@ -36,11 +39,16 @@ export function Header() {
 const sectionLook =
   'flex h-9 items-center rounded-input px-3 text-muted transition-colors duration-150 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink';
 
-/** On a phone the balance and the menu lead to the same places. */
+/** On a phone an icon, the balance and the menu lead to the same places. */
 function Sections({ signedIn }: { signedIn: boolean }) {
   const buying = useQuery(buyingQuery).data;
   return (
     <nav aria-label="Main" className="ml-4 hidden gap-1 sm:flex">
+      {signedIn && (
+        <NavLink to="/dashboard" className={sectionLook}>
+          Workflows
+        </NavLink>
+      )}
       {signedIn && (
         <NavLink to="/account" className={sectionLook}>
           Account
@@ -57,6 +65,16 @@ function Sections({ signedIn }: { signedIn: boolean }) {
         </NavLink>
       )}
     </nav>
+  );
+}
+
+function PhoneWorkflowsLink() {
+  return (
+    <Button asChild look="quiet" size="icon" className="text-muted aria-[current=page]:text-ink sm:hidden">
+      <NavLink to="/dashboard" aria-label="Workflows">
+        <Workflow className="size-4.5" aria-hidden="true" />
+      </NavLink>
+    </Button>
   );
 }
 

@@ -55,5 +55,8 @@ function reasonFor(comeBackTo: string): string {
   if (comeBackTo.startsWith('/pricing') || comeBackTo.startsWith('/subscription'))
     return 'To subscribe to your plan, and to keep it in your name.';
   if (comeBackTo.startsWith('/payment/')) return 'To see what became of your payment.';
+  if (comeBackTo === '/') return 'To keep your workflow, and to change and export it.';
+  if (comeBackTo.startsWith('/dashboard') || comeBackTo.startsWith('/workflows'))
+    return 'To see, change and export your workflows.';
   return 'To see your balance, your statement and your profile.';
 }

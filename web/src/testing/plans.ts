@@ -18,6 +18,7 @@ export const planOf = (fields: Partial<CatalogPlan> = {}): CatalogPlan => ({
   entitlements: ['workflows', 'api_keys'],
   trial_days: 7,
   trial_credits: 100,
+  demo_generations_per_day: 0,
   contact: null,
   ...fields,
 });
@@ -29,6 +30,7 @@ export const freePlan = planOf({
   credits: 0,
   trial_days: 0,
   trial_credits: 0,
+  demo_generations_per_day: 10,
 });
 export const corePlan = planOf({
   tier: 'CORE',

@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test';
+import * as z from 'zod/mini';
+import {
+  type NewWorkflow,
+  type WorkflowChanges,
+  workflowRoutes,
+} from '../../lib/contract/workflow-routes.ts';
+import { templates } from '../../lib/graph/templates.ts';
+import { signIn } from './shopper.ts';
+
+const kept = z.object({ id: z.string(), version: z.int() });
+
+/** As the page's own script would: with its cookies and its origin. */
+async function tell(page: Page, method: string, path: string, body: object) {
+  const answer = await page.evaluate(
+    async ({ method, path, body }) => {
+      const response = await fetch(path, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.json() };
+    },
+    { method, path, body },
+  );
+  expect(answer.status).toBeLessThan(300);
+  return kept.parse(answer.body);
+}
+
+/** Signs in and leaves no workflow from an earlier test: without a plan a person keeps twenty. */
+export async function signInToWrite(page: Page, email: string): Promise<void> {
+  await signIn(page, email);
+  const answer = await page.request.get('/api/workflows');
+  const { workflows } = workflowRoutes.listWorkflows.response.parse(await answer.json());
+  for (const { id } of workflows) {
+    const status = await page.evaluate(
+      async (path) => (await fetch(path, { method: 'DELETE' })).status,
+      `/api/workflows/${id}`,
+    );
+    expect(status).toBe(200);
+  }
+}
+
+export const keepWorkflow = async (page: Page, workflow: NewWorkflow) =>
+  (await tell(page, 'POST', '/api/workflows', workflow)).id;
+
+/** What another window or program does to it. */
+export const changeElsewhere = (page: Page, id: string, changes: WorkflowChanges) =>
+  tell(page, 'PUT', `/api/workflows/${id}`, changes);
+
+/** Keeps a workflow made from a template, and opens its editor. */
+export async function openTemplate(page: Page, templateId: string): Promise<string> {
+  const template = templates.find(({ id }) => id === templateId);
+  if (!template) throw new Error(`There is no template ${templateId}`);
+  const { name, description, nodes, edges } = template;
+  const id = await keepWorkflow(page, { name, description, nodeData: { nodes, edges } });
+  await page.goto(`/workflows/${id}`);
+  await stepOn(page, nodes[0]?.data.label ?? '').waitFor();
+  return id;
+}
+
+/** A step as it stands on the canvas. */
+export const stepOn = (page: Page, label: string) =>
+  page.locator('.react-flow__node').filter({ hasText: label });
+
+export const codeOf = (page: Page) => page.getByRole('region', { name: 'The code' });
+
+export const untilSaved = (page: Page) =>
+  expect(page.getByRole('status').filter({ hasText: 'Saved' })).toHaveText('Saved', { timeout: 10_000 });

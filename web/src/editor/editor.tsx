@@ -1,0 +1,133 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { Navigate } from 'react-router';
+import type { Workflow } from '../../../lib/contract/workflow-routes.ts';
+import { checkGraph } from '../../../lib/graph/check/check-graph.ts';
+import type { NodeType } from '../../../lib/graph/node-type.ts';
+import { classNames } from '../components/class-names.ts';
+import { PageHeading } from '../shell/page-heading.tsx';
+import { Canvas } from './canvas.tsx';
+import { CodeDrawer } from './code-drawer.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import type { Content } from './content.ts';
+import { EditorBar } from './editor-bar.tsx';
+import { type Editing, EditingContext } from './editor-context.ts';
+import { editorReducer, selectedNode, startState } from './editor-reducer.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import type { StepNode, WayEdge } from './flow-elements.ts';
+import { LeaveGuard } from './leave-guard.tsx';
+import { Palette } from './palette.tsx';
+import { PhoneTabs } from './phone-tabs.tsx';
+import { bringIntoView, middleOf } from './sight.ts';
+import { StepForm } from './step-form.tsx';
+import { StepList } from './step-list.tsx';
+import { stepsInOrder } from './steps-in-order.ts';
+import { useCopying } from './use-copying.ts';
+import { useSaving } from './use-saving.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+interface Props {
+  workflow: Workflow;
+  content: Content;
+  /** Starts over with another version of it. */
+  onTakeTheirs: (theirs: Workflow) => void;
+}
+
+export function Editor({ workflow, content, onTakeTheirs }: Props) {
+  const [state, dispatch] = useReducer(editorReducer, startState(content.draft, content.language));
+  const [over, setOver] = useState<'palette' | 'export'>();
+  const [copyId, setCopyId] = useState<string>();
+  const flow = useRef<ReactFlowInstance<StepNode, WayEdge>>(undefined);
+  const { checked, problems } = useChecked(state.present.graph);
+  const mine = useContent(state);
+  const saving = useSaving(workflow, mine);
+  const copying = useCopying(workflow, mine, setCopyId);
+  const node = selectedNode(state);
+  const nodeId = node?.id;
+  useEffect(() => {
+    if (nodeId !== undefined) bringIntoView(flow.current, nodeId);
+  }, [nodeId]);
+  useShortcuts({
+    undo: () => dispatch({ kind: 'undo' }),
+    redo: () => dispatch({ kind: 'redo' }),
+    save: () => void saving.save(),
+    add: () => setOver('palette'),
+  });
+  const choose = (type: NodeType) => {
+    setOver(undefined);
+    const after = node ?? stepsInOrder(state.present.graph).at(-1);
+    dispatch({ kind: 'add', type, after, at: middleOf(flow.current) });
+  };
+  const editing: Editing = { state, dispatch, checked, problems, openPalette: () => setOver('palette') };
+  if (copyId !== undefined) return <Navigate to={`/workflows/${copyId}`} replace />;
+  return (
+    <EditingContext value={editing}>
+      <PageHeading title={state.present.name} className="sr-only">
+        {state.present.name}
+      </PageHeading>
+      <div className="flex h-[calc(100dvh-57px)] flex-col">
+        <EditorBar saving={saving} onExport={() => setOver('export')} />
+        <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto]">
+          <div className="min-h-0 flex-1">
+            <Canvas
+              onReady={(ready) => {
+                flow.current = ready;
+              }}
+            />
+          </div>
+          <aside
+            aria-label={node ? 'Selected step' : 'Steps'}
+            className={classNames(
+              'overflow-y-auto border-line bg-surface max-lg:h-[54%] max-lg:border-t lg:row-span-2 lg:border-l',
+              state.sheet === 'steps' ? '' : 'max-lg:hidden',
+            )}
+          >
+            {node ? <StepForm key={node.id} node={node} /> : <StepList />}
+          </aside>
+          <CodeDrawer
+            description={workflow.description}
+            className={classNames(
+              'max-lg:h-[54%] max-lg:shrink-0',
+              state.sheet === 'code' ? '' : 'max-lg:hidden',
+            )}
+          />
+        </div>
+        <PhoneTabs />
+      </div>
+      {over === 'palette' && <Palette onChoose={choose} onClose={() => setOver(undefined)} />}
+      {over === 'export' && (
+        <ExportDialog workflowId={workflow.id} save={saving.save} onClose={() => setOver(undefined)} />
+      )}
+      {saving.theirs && (
+        <ConflictDialog
+          mine={mine}
+          theirs={saving.theirs}
+          saving={saving}
+          copying={copying}
+          onTakeTheirs={() => saving.theirs && onTakeTheirs(saving.theirs)}
+        />
+      )}
+      <LeaveGuard saving={saving} />
+    </EditingContext>
+  );
+}
+
+/** Typing comes first: what is checked and compiled may be a moment behind. */
+function useChecked(graph: Content['draft']['graph']) {
+  const settled = useDeferredValue(graph);
+  return useMemo(() => {
+    const { graph: checked, problems } = checkGraph(settled);
+    return { checked, problems };
+  }, [settled]);
+}
+
+/** The same object as long as nothing of it has changed. */
+function useContent({
+  present,
+  language,
+}: {
+  present: Content['draft'];
+  language: Content['language'];
+}): Content {
+  return useMemo(() => ({ draft: present, language }), [present, language]);
+}
