@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { apiUrl, ports, siteUrl } from './browser/addresses.ts';
+import { apiUrl, ports, siteUrl, type Viewport, viewport } from './browser/addresses.ts';
 
 const chromium = {
   launchOptions: {
@@ -16,11 +16,20 @@ const chromium = {
   },
 };
 
-const phone = devices['iPhone 14'];
+const screens = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    userAgent: devices['iPhone 14']?.userAgent,
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+  },
+} as const satisfies Record<Viewport, unknown>;
 
 export default defineConfig({
   testDir: './browser',
-  outputDir: '../test-results',
+  outputDir: `../test-results/${viewport}`,
   // One cloud for all, and tests that shop as the same people: one after the other.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
@@ -28,20 +37,7 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 5_000 },
   use: { baseURL: siteUrl, locale: 'en-US', timezoneId: 'Europe/Berlin', trace: 'retain-on-failure' },
-  projects: [
-    { name: 'desktop', use: { ...chromium, viewport: { width: 1280, height: 800 } } },
-    {
-      name: 'phone',
-      use: {
-        ...chromium,
-        viewport: { width: 390, height: 844 },
-        userAgent: phone?.userAgent,
-        deviceScaleFactor: 2,
-        isMobile: true,
-        hasTouch: true,
-      },
-    },
-  ],
+  projects: [{ name: viewport, use: { ...chromium, ...screens[viewport] } }],
   // The built site (`npm run build`) and a cloud of its own, both on ports that `npm start` does not use.
   webServer: [
     {

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runLaptop } from '../../infra/local/laptop.ts';
-import { ports, siteUrl } from './addresses.ts';
+import { ports, siteUrl, viewport } from './addresses.ts';
 
 // The laptop cloud as `npm start` runs it, empty, without Vite: the built site takes its place.
 process.env.FRONTEND_URL = siteUrl;
 process.argv.push('--no-web', '--fresh');
-await runLaptop({ ports, directory: join(tmpdir(), 'cue-browser-tests') });
+await runLaptop({ ports, directory: join(tmpdir(), `cue-browser-tests-${viewport}`) });
