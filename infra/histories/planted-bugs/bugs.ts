@@ -230,14 +230,6 @@ const mails: Bug[] = [
 
 const plans: Bug[] = [
   bug(
-    'An older look at a subscription overwrites a newer one',
-    edit(
-      refresh,
-      `            : 'subscriptionsVersion = :seen',`,
-      `            : 'subscriptionsVersion >= :seen',`,
-    ),
-  ),
-  bug(
     'The copy at the person is written only once',
     edit(
       refresh,
@@ -317,10 +309,6 @@ const monthlyCredits: Bug[] = [
       'const creditsDelta = month.credits - reached;',
       `const creditsDelta = month.credits - (entry.cause.startsWith('upgrade:') ? 0 : reached);`,
     ),
-  ),
-  bug(
-    'The level that an upgrade has reached is forgotten',
-    edit(reachLevel, '...(isFirst ? [] : [{ Put:', '...(isFirst || !level ? [] : [{ Put:'),
   ),
   bug(
     'A trial brings the month, too',
