@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 // The AWS clients want these before they talk to the engines on this machine.
@@ -16,8 +15,8 @@ const shared = {
 
 export default {
   coverageProvider: 'v8',
-  // Unless told, Jest leaves one core free. Half as many workers again as cores: many tests wait for queues and clocks.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // Unless told, Jest leaves one core free: of two cores, as checks often have, that is half of them.
+  maxWorkers: '100%',
   // What a test file leaves in memory stays there with ES modules: a worker of this size makes way for a new one.
   workerIdleMemoryLimit: '1.5GB',
   testSequencer: '<rootDir>/infra/testing/longest-first.mjs',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccountWorld, startAccountWorld, type WorldPerson } from '../../infra/testing/account-world.ts';
+import { CrashingHandler } from '../../infra/testing/crashing-handler.ts';
 import { recordEntry } from '../../lib/credits/entry.ts';
 import { createHandler as releaseHolds } from '../schedules/release-holds.ts';
 
@@ -41,6 +42,14 @@ const spendsOf = async (someone: WorldPerson) => {
   const { entries } = (await someone.call('GET', '/api/billing/ledger')).json;
   return entries.filter(({ type }: { type: string }) => type === 'Spend');
 };
+
+const holdsOf = async (userId: string) =>
+  (
+    await world.table.query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': `USER#${userId}`, ':prefix': 'HOLD#' },
+    })
+  ).items;
 
 describe('a hold', () => {
   test('moves credits from available to held, and leaves balance and ledger as they were', async () => {
@@ -215,6 +224,45 @@ describe('an expired hold', () => {
     expect(spent).toMatchObject({ status: 200, json: { balance: 15, available: 15 } });
     const holder = (await expired(25, 20)).ada;
     expect((await hold(holder, 25)).status).toBe(200);
+  });
+
+  test('is found among the last 10 MB of holds, and what lies deeper is left to the clock', async () => {
+    const { ada } = await expired(25, 10);
+    const [open] = await holdsOf(ada.userId);
+    // Older than the open one, and of 390 KB each: two to a page.
+    for (let i = 0; i < 24; i += 1)
+      await world.table.put({
+        Item: {
+          ...open,
+          sk: `HOLD#hld_00${i}`,
+          holdId: `hld_00${i}`,
+          status: 'settled',
+          ballast: 'x'.repeat(390_000),
+        },
+      });
+    const awsHttpHandler = new CrashingHandler();
+    const handlers = world.handlersIn({ ...world.outside, awsHttpHandler });
+    const { cookies } = ada;
+    const { json } = await world.call('GET', '/api/billing/credits', { cookies }, handlers);
+    awsHttpHandler.destroy();
+    // The session, the balance twice, ten pages and what releases.
+    expect([json.held, awsHttpHandler.calls]).toEqual([0, 14]);
+  });
+
+  test('is released by the clock though another, older one cannot be read', async () => {
+    const { ada, id } = await expired(25, 10);
+    const broken = {
+      pk: 'USER#usr_broken',
+      sk: 'HOLD#hld_broken',
+      staffPk: 'HOLD',
+      staffSk: '2000#hld_broken',
+    };
+    const own = await world.table.get({ pk: `USER#${ada.userId}`, sk: `HOLD#${id}` });
+    await world.table.put({ Item: { ...broken, staffPk: own?.staffPk } });
+    await expect(releaseHolds(world.outside)({})).rejects.toThrow('1 holds were not released');
+    const balance = await world.table.get({ pk: `USER#${ada.userId}`, sk: 'BALANCE' });
+    expect(balance).toMatchObject({ available: 25, held: 0 });
+    await world.table.remove({ Key: { pk: broken.pk, sk: broken.sk } });
   });
 
   test('is released by the clock for who does not come back, and once only', async () => {

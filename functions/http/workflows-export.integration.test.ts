@@ -77,14 +77,34 @@ test('the same Idempotency-Key pays once, also when all repeats come at once', a
   expect((await exported(someone, id, '?language=typescript', key)).status).toBe(409);
 });
 
-test('a repeat after a change brings the workflow as it is now', async () => {
+test('one key pays for one version of a workflow', async () => {
   const someone = await world.personWith(5);
   const id = await keep(someone);
   const key = { 'idempotency-key': 'one' };
   await exported(someone, id, '', key);
   await someone.send('PUT', `/api/workflows/${id}`, { body: { name: 'Renamed' } });
-  expect(filesIn((await exported(someone, id, '', key)).bytes)).toContain('renamed/README.md');
+  expect((await exported(someone, id, '', key)).status).toBe(409);
   expect(await availableTo(someone)).toBe(2);
+});
+
+test('an API key exports as its owner does, paid for once and counted once', async () => {
+  const owner = await world.personWith(5, 'PRO');
+  const id = await keep(owner);
+  const keyWith = async (scopes: string[]) =>
+    (await owner.send('POST', '/api/keys', { body: { name: 'K', scopes } })).json.secret;
+  const by = (secret: string) =>
+    world.call('POST', `/api/workflows/${id}/export`, {
+      headers: { authorization: `Bearer ${secret}`, 'idempotency-key': 'one' },
+    });
+  const good = await keyWith(['workflows']);
+  expect(filesIn((await by(good)).bytes)).toContain('store-orders/workflow.py');
+  expect((await by(good)).status).toBe(200);
+  expect((await by(await keyWith(['billing:spend']))).status).toBe(403);
+  expect(await availableTo(owner)).toBe(2);
+  expect((await owner.send('GET', '/api/billing/usage')).json.totals).toMatchObject({
+    requests: 2,
+    exports: 1,
+  });
 });
 
 test('without enough credits there is none, and nothing is taken', async () => {

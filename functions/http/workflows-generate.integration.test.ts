@@ -15,6 +15,7 @@ afterAll(() => world.close());
 const sentence = 'When a Stripe payment succeeds, save it to DynamoDB and email the customer a receipt';
 const poem = 'Shall I compare thee to a summer day? Thou art more lovely and more temperate.';
 const address = '/api/workflows/generate';
+const site = 'http://localhost:5000';
 const generate = (someone: WorkflowPerson, body: object = { description: sentence }, headers = {}) =>
   someone.send('POST', address, { body, headers });
 const creditsOf = async (someone: WorkflowPerson) => (await someone.send('GET', '/api/billing/credits')).json;
@@ -229,6 +230,27 @@ describe('a demo', () => {
     world.advanceSeconds(86_400);
     expect((await visit(sentence)).status).toBe(200);
   });
+});
+
+test('visitors are told apart by what CloudFront saw, and never by what they write', async () => {
+  // A day of which nobody has had demos yet.
+  world.advanceSeconds(86_400);
+  const environment = { ...world.outside.environment, ORIGIN_PROOF: 'proof' };
+  const handlers = world.handlersIn({ ...world.outside, environment });
+  const from = async (headers: Record<string, string>) => {
+    const sent = { body: { description: sentence }, headers: { origin: site, ...headers } };
+    return (await world.call('POST', address, sent, handlers)).status;
+  };
+  const seen = (viewer: string) => ({ 'x-origin-proof': 'proof', 'x-viewer-address': viewer });
+  for (let i = 0; i < 10; i += 1) expect(await from(seen('198.51.100.10'))).toBe(200);
+  world.advanceSeconds(60);
+  expect(await from({ ...seen('198.51.100.10'), 'x-forwarded-for': '203.0.113.1' })).toBe(429);
+  expect(await from(seen('198.51.100.11'))).toBe(200);
+  // Round CloudFront all are who called API Gateway.
+  for (let i = 0; i < 10; i += 1)
+    expect(await from({ 'x-viewer-address': `203.0.113.${i}`, 'x-forwarded-for': `10.0.0.${i}` })).toBe(200);
+  world.advanceSeconds(60);
+  expect(await from({ ...seen('203.0.113.99'), 'x-origin-proof': 'guessed' })).toBe(429);
 });
 
 test.each<[string, object, number, string]>([

@@ -97,6 +97,20 @@ describe('a workflow', () => {
     expect((await ada.send('PUT', address, { body: { generatedCode: null } })).json.generatedCode).toBeNull();
   });
 
+  test('keeps code that another client brought for a graph of ours, and sends back with all it has read', async () => {
+    const brought = { nodeData: storeOrders, generatedCode: 'mine' };
+    const { id } = await create(ada, named('Theirs, ours', brought));
+    const address = `/api/workflows/${id}`;
+    const { json } = await ada.send('GET', address);
+    for (const body of [{ ...json, name: 'Renamed' }, { generatedCode: 'mine' }, { language: null }])
+      expect((await ada.send('PUT', address, { body })).json).toMatchObject({
+        generatedCode: 'mine',
+        language: null,
+      });
+    const nodeData = { ...storeOrders, viewport: {} };
+    expect((await ada.send('PUT', address, { body: { nodeData } })).json.generatedCode).toContain('def run(');
+  });
+
   test('of nearly 256 KB that nothing makes smaller is kept; a larger body is refused', async () => {
     const noise = (bytes: number) =>
       world.outside.randomBytes(Math.floor((bytes * 3) / 4)).toString('base64');

@@ -94,9 +94,8 @@ export const createHandler = httpFunction({
     exportWorkflow: async ({ deps, user, params, query, headers, log }) => {
       await countWork(deps, { subject: user.userId, user }, 'exportWorkflow');
       const { exportWorkflow } = await import('../../lib/workflows/export-workflow.ts');
-      const identity = requestIdentity('export', headers['idempotency-key'], [params.id, query.language]);
       const asked = { user, workflowId: params.id, language: query.language };
-      const file = await exportWorkflow(deps, asked, identity);
+      const file = await exportWorkflow(deps, asked, headers['idempotency-key']);
       log.info('Workflow exported', { userId: user.userId, workflowId: params.id });
       return {
         file: file.bytes,

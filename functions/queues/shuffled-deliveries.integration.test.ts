@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-// A machine busy with other suites may let SES's 2.5 s pass; the mail is then leased for a minute before it is tried again.
+// A machine busy with other suites takes its time.
 const settleWithinMs = 150_000;
 
 const round = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -27,8 +27,12 @@ const passedOn = [
   'OPENAI_BASE_URL',
 ] as const;
 
-// Without a default: only of those who chose that generator.
+// Without a default: only of those who chose that generator, and of them it is asked for.
 const passedOnIfGiven = ['BEDROCK_MODEL_ID', 'OPENAI_MODEL'] as const;
+const modelOf: Record<string, SettingName | undefined> = {
+  bedrock: 'BEDROCK_MODEL_ID',
+  openai: 'OPENAI_MODEL',
+};
 
 function read(name: SettingName, value: string | undefined): string {
   const result = z.safeParse<z.ZodMiniType>(settings[name].schema, value || undefined);
@@ -46,7 +50,8 @@ export function readDeploySettings(given: Given): DeploySettings {
     'EMAIL_FROM',
     given.EMAIL_FROM || (stage === 'dev' ? settings.EMAIL_FROM.example : undefined),
   );
-  if (given.WORKFLOW_GENERATOR === 'bedrock') read('BEDROCK_MODEL_ID', given.BEDROCK_MODEL_ID || undefined);
+  const model = modelOf[read('WORKFLOW_GENERATOR', given.WORKFLOW_GENERATOR)];
+  if (model) read(model, given[model]);
   return {
     stage,
     emailFrom,

@@ -187,7 +187,7 @@ describe('a model of Bedrock', () => {
 
   test('is the one that the deployment names, and no other', () => {
     expect(asked({ WORKFLOW_GENERATOR: 'bedrock', BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0' })).toEqual([
-      'bedrock:InvokeModel arn:<Partition>:bedrock:*::foundation-model/amazon.nova-pro-v1:0',
+      'bedrock:InvokeModel arn:<Partition>:bedrock:<Region>::foundation-model/amazon.nova-pro-v1:0',
     ]);
   });
 

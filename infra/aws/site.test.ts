@@ -5,6 +5,7 @@ import { routes } from '../../lib/contract/routes.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { pageRewrite } from './page-rewrite.ts';
 import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { viewerAddress } from './viewer-address.ts';
 
 const template = new ReadableTemplate(synthesizeStack());
 const config = template.only('AWS::CloudFront::Distribution').properties.DistributionConfig;
@@ -15,6 +16,22 @@ const policies = new Map(
 );
 const policy = policies.get('Site/Headers');
 const apiBehaviours = config.CacheBehaviors.slice(0, 4);
+
+const edgeFunctions = new Map(
+  template
+    .all('AWS::CloudFront::Function')
+    .map(({ path, properties }) => [path, properties.FunctionCode as string]),
+);
+
+interface Behaviour {
+  FunctionAssociations?: { EventType: string; FunctionARN: unknown }[];
+}
+
+/** What runs when a viewer asks. */
+function codeAt({ FunctionAssociations = [] }: Behaviour): string | undefined {
+  const asked = FunctionAssociations.find(({ EventType }) => EventType === 'viewer-request');
+  return edgeFunctions.get(template.text(asked?.FunctionARN).replace('.FunctionARN', ''));
+}
 
 /** A path pattern of CloudFront, of which we use a last `*` only. */
 const matches = (pattern: string, path: string) =>
@@ -45,6 +62,22 @@ describe('CloudFront', () => {
         OriginSSLProtocols: ['TLSv1.2'],
       });
     }
+  });
+
+  test('tells the API who asks, whatever they say of themselves', () => {
+    expect(apiBehaviours.map(codeAt)).toEqual(Array(4).fill(viewerAddress));
+    const event = {
+      viewer: { ip: '2001:db8::7' },
+      request: {
+        uri: '/api',
+        headers: { 'x-viewer-address': { value: '10.0.0.1' }, cookie: { value: 'a' } },
+      },
+    };
+    const answer = runInNewContext(`${viewerAddress}; handler(event)`, { event });
+    expect(answer).toEqual({
+      uri: '/api',
+      headers: { 'x-viewer-address': { value: '2001:db8::7' }, cookie: { value: 'a' } },
+    });
   });
 
   test("proves to the function that reads viewers' addresses that a request came through it", () => {
@@ -118,7 +151,7 @@ describe('CloudFront', () => {
     expect(template.text(config.DefaultCacheBehavior.FunctionAssociations[0].FunctionARN)).toBe(
       'Site/PageRewrite.FunctionARN',
     );
-    expect(template.only('AWS::CloudFront::Function').properties.FunctionCode).toBe(pageRewrite);
+    expect(codeAt(config.DefaultCacheBehavior)).toBe(pageRewrite);
   });
 
   test.each([

@@ -27,6 +27,7 @@ import { pageRewrite } from './page-rewrite.ts';
 import { createSiteBucket } from './site-bucket.ts';
 import { createEmbeddedHeadersPolicy, createHeadersPolicy } from './site-headers.ts';
 import { SiteUpload } from './site-upload.ts';
+import { viewerAddress } from './viewer-address.ts';
 
 /** What CloudFront sends to the API; all other paths are the site's. */
 const apiPaths = ['/api/*', '/auth/*', '/webhooks/*', '/health'];
@@ -57,7 +58,7 @@ export class Site extends Construct {
     this.bucketName = bucket.bucketName;
     const origin = S3BucketOrigin.withOriginAccessControl(bucket);
     const headers = createHeadersPolicy(this);
-    const api = apiBehaviour(apiDomainName, headers);
+    const api = this.#api(apiDomainName, headers);
     const distribution = new Distribution(this, 'Distribution', {
       comment: resourceName(stage),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -89,6 +90,28 @@ export class Site extends Construct {
     };
   }
 
+  #api(domainName: string, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+    const address = new EdgeFunction(this, 'ViewerAddress', {
+      code: FunctionCode.fromInline(viewerAddress),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: 'Tells the API who asks',
+    });
+    return {
+      origin: new HttpOrigin(domainName, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        customHeaders: { 'X-Origin-Proof': originProof },
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      // API Gateway finds the API by Host; all else, cookies and Stripe's signature too, passes untouched.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy,
+      functionAssociations: [{ function: address, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+  }
+
   #domain({ domainName, certificateArn }: OwnDomain) {
     return {
       domainNames: [domainName],
@@ -103,23 +126,6 @@ function files(origin: IOrigin, responseHeadersPolicy: ResponseHeadersPolicy): B
     origin,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     compress: true,
-    responseHeadersPolicy,
-  };
-}
-
-function apiBehaviour(domainName: string, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
-  return {
-    origin: new HttpOrigin(domainName, {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-      customHeaders: { 'X-Origin-Proof': originProof },
-    }),
-    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-    allowedMethods: AllowedMethods.ALLOW_ALL,
-    cachePolicy: CachePolicy.CACHING_DISABLED,
-    // API Gateway finds the API by Host; all else, cookies and Stripe's signature too, passes untouched. CloudFront adds
-    // its own headers to it, `CloudFront-Viewer-Address` among them.
-    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     responseHeadersPolicy,
   };
 }

@@ -34,10 +34,13 @@ export interface LocalCloud extends Stillness {
   close(): Promise<void>;
 }
 
+// All of it is on this machine: what is late is busy, not lost, and asking again would only do it twice.
+const patient = { connectionTimeout: 10_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
 /** Functions keep time with the Stripe simulator, so that a renewal that it makes in a month is in a month for them too. */
 function outsideAhead(aheadMs: () => number): OutsideFor {
   const clock = { now: () => new Date(Date.now() + aheadMs()) };
-  return (_name, environment) => ({ ...lambdaOutside, clock, environment });
+  return (_name, environment) => ({ ...lambdaOutside, clock, environment, awsHttpHandler: patient });
 }
 
 type Loaded = Map<FunctionName, LocalFunction>;

@@ -13,9 +13,10 @@ import { environmentOf } from './deployment.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run ledger:verify [-- --stage <stage> | --table <name>]
-  Adds up every person's ledger entries and holds the sum against their balance. Looks at the laptop's data; with
-  --stage at that deployment on AWS, with --table at any table there (one that was restored, say), by your AWS
-  credentials. Exits 0 when all is well, 1 and names the people when a balance differs, 2 when it failed.`;
+  Adds up every person's ledger entries and holds the sum against their balance, and what is held of it against their
+  open holds. Looks at the laptop's data; with --stage at that deployment on AWS, with --table at any table there (one
+  that was restored, say), by your AWS credentials. Exits 0 when all is well, 1 and names the people when a balance
+  differs, 2 when it failed.`;
 
 interface Ledger {
   client: DynamoDBClient;
@@ -67,7 +68,9 @@ async function stillDiffers(documents: DynamoDBDocumentClient, tableName: string
       for (const item of page.Items ?? []) audit.add(item);
     }
     const [difference] = audit.result().differences;
-    if (!difference || difference.version === last.version) return difference;
+    // A hold moves what is held, and leaves the version.
+    const isUnmoved = difference?.version === last.version && difference.held === last.held;
+    if (!difference || isUnmoved) return difference;
     last = difference;
   }
   return last;
@@ -89,8 +92,11 @@ async function verify({ client, tableName }: Ledger): Promise<boolean> {
   const { users, entries, differences } = audit.result();
   const checked = await Promise.all(differences.map((found) => stillDiffers(documents, tableName, found)));
   const differing = checked.filter((difference) => difference !== undefined);
-  for (const { userPartition, balance, entriesSum, entries: count } of differing) {
-    console.log(`${userPartition}: balance ${balance}, but its ${count} entries add up to ${entriesSum}`);
+  for (const { userPartition, balance, entriesSum, entries: count, held, openHolds } of differing) {
+    if (balance !== entriesSum)
+      console.log(`${userPartition}: balance ${balance}, but its ${count} entries add up to ${entriesSum}`);
+    if (held !== openHolds)
+      console.log(`${userPartition}: ${held} held, but its open holds keep ${openHolds}`);
   }
   const verdict =
     differing.length === 0 ? 'every balance is the sum of its entries' : `${differing.length} differ`;

@@ -89,7 +89,13 @@ const ofType: Record<string, (pieces: Pieces) => Params> = {
     fc.record({ event: choice('payment_intent.succeeded', 'customer.subscription.deleted') }),
   'http.request': ({ url, line, deep }) =>
     fc.oneof(
-      withMaybe({ method: choice('GET', 'HEAD'), url }, { headers: fc.record({ 'x-any': line }) }),
+      withMaybe(
+        { method: choice('GET', 'HEAD'), url },
+        {
+          headers: fc.record({ 'x-any': line }),
+          onFailure: choice('stop', 'goOn'),
+        },
+      ),
       withMaybe(
         { method: choice('POST', 'PUT', 'PATCH', 'DELETE'), url },
         { headers: fc.constant({ authorization: 'Bearer {{env.TOKEN}}' }), body: deep },

@@ -175,7 +175,7 @@ export const settings = {
     schema: z.optional(text.check(z.regex(/^[\w.:/-]+$/))),
     kept: 'environment',
     reason:
-      'The model or inference profile at Bedrock, by its id or ARN, for WORKFLOW_GENERATOR=bedrock; the account must have access to it.',
+      'The Claude or Nova model or inference profile at Bedrock, by its id or ARN, for WORKFLOW_GENERATOR=bedrock; the account must have access to it.',
     example: '',
   },
   OPENAI_BASE_URL: {

@@ -24,6 +24,19 @@ const balance = (userId: string, available: number, held = 0) => ({
   version: 1,
 });
 
+const hold = (userId: string, status: string, heldCredits: number) => ({
+  pk: `USER#${userId}`,
+  sk: `HOLD#${status}${heldCredits}`,
+  userId,
+  holdId: `${status}${heldCredits}`,
+  credits: heldCredits,
+  heldCredits,
+  reason: '',
+  status,
+  createdAt: '2026-11-21T10:00:00.000Z',
+  expiresAt: '2026-11-21T10:15:00.000Z',
+});
+
 function audited(items: Record<string, unknown>[]) {
   const audit = ledgerAudit();
   for (const item of items) audit.add(item);
@@ -32,7 +45,8 @@ function audited(items: Record<string, unknown>[]) {
 
 describe('the ledger audit', () => {
   test('is clean when available and held add up to the entries, in any order', () => {
-    expect(audited([entry('a', 'x', 25), balance('a', 20, 15), entry('a', 'y', 10)])).toEqual({
+    const held = [hold('a', 'open', 10), hold('a', 'released', 7), hold('a', 'open', 5)];
+    expect(audited([entry('a', 'x', 25), ...held, balance('a', 20, 15), entry('a', 'y', 10)])).toEqual({
       users: 1,
       entries: 2,
       differences: [],
@@ -55,6 +69,23 @@ describe('the ledger audit', () => {
       ['USER#made-up', 5, 0],
       ['USER#lost', 0, 7],
     ]);
+  });
+
+  test('names who has more or less held than open holds keep, though the balance is right', () => {
+    const { differences } = audited([
+      balance('leaked', 20, 5),
+      entry('leaked', 'x', 25),
+      hold('leaked', 'released', 5),
+      balance('free', 25),
+      entry('free', 'y', 25),
+      hold('free', 'open', 3),
+    ]);
+    expect(differences.map(({ userPartition, held, openHolds }) => [userPartition, held, openHolds])).toEqual(
+      [
+        ['USER#leaked', 5, 0],
+        ['USER#free', 0, 3],
+      ],
+    );
   });
 
   test('passes over what belongs to other nouns', () => {

@@ -1,7 +1,8 @@
-import { ledgerPrefix } from '../platform/keys.ts';
+import { holdPrefix, ledgerPrefix } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
 import { parseBalance } from './balance.ts';
 import { parseEntry } from './entry.ts';
+import { parseHold } from './hold-item.ts';
 
 export interface LedgerDifference {
   userPartition: string;
@@ -9,12 +10,15 @@ export interface LedgerDifference {
   balance: number;
   /** What the entries add up to. */
   entriesSum: number;
+  /** Of the balance, what is held, and what open holds keep. */
+  held: number;
+  openHolds: number;
   /** How many changes the balance has counted, beside how many entries there are. */
   version: number;
   entries: number;
 }
 
-/** Adds up every user's entries beside the balance item, over all items of the table in any order. */
+/** Adds up every user's entries and open holds beside the balance item, over all items of the table in any order. */
 export function ledgerAudit() {
   const users = new Map<string, LedgerDifference>();
   const userAt = (userPartition: string) => {
@@ -22,6 +26,8 @@ export function ledgerAudit() {
       userPartition,
       balance: 0,
       entriesSum: 0,
+      held: 0,
+      openHolds: 0,
       version: 0,
       entries: 0,
     };
@@ -32,8 +38,11 @@ export function ledgerAudit() {
     add(item: Item): void {
       const [pk, sk] = [String(item.pk), String(item.sk)];
       if (sk === 'BALANCE') {
-        const { balance, version } = parseBalance(item);
-        Object.assign(userAt(pk), { balance, version });
+        const { balance, held, version } = parseBalance(item);
+        Object.assign(userAt(pk), { balance, held, version });
+      } else if (sk.startsWith(holdPrefix)) {
+        const { status, heldCredits } = parseHold(item);
+        if (status === 'open') userAt(pk).openHolds += heldCredits;
       } else if (sk.startsWith(ledgerPrefix)) {
         const user = userAt(pk);
         user.entriesSum += parseEntry(item).creditsDelta;
@@ -45,7 +54,9 @@ export function ledgerAudit() {
       return {
         users: all.length,
         entries: all.reduce((sum, user) => sum + user.entries, 0),
-        differences: all.filter((user) => user.balance !== user.entriesSum),
+        differences: all.filter(
+          ({ balance, entriesSum, held, openHolds }) => balance !== entriesSum || held !== openHolds,
+        ),
       };
     },
   };

@@ -23,7 +23,10 @@ interface BedrockSettings {
 
 const tool = 'draw_workflow';
 
-/** The answer as the input of a tool that must be used: what models of all makers on Bedrock keep to. */
+/**
+ * The answer as the input of a tool that must be used, which of Bedrock's models only Claude and Nova can be made to.
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html
+ */
 function commandOf(modelId: string, { instructions, messages, schema }: ModelQuestion): ConverseCommandInput {
   return {
     modelId,

@@ -1,9 +1,8 @@
+import type { Key } from '../platform/keys.ts';
 import type { UsageDeps } from './count-request.ts';
 import { usageDayKey, usageExpiry } from './usage-day.ts';
 
-export type DemoOutcome =
-  | { outcome: 'taken'; left: number }
-  | { outcome: 'usedUp'; retryAfterSeconds: number };
+export type DemoOutcome = { outcome: 'taken'; from: Key } | { outcome: 'usedUp'; retryAfterSeconds: number };
 
 const dayMs = 86_400_000;
 
@@ -14,8 +13,9 @@ export async function takeDemo(
   perDay: number,
 ): Promise<DemoOutcome> {
   const now = outside.clock.now();
-  const item = await table.update({
-    Key: usageDayKey(subject, now),
+  const from = usageDayKey(subject, now);
+  const isTaken = await table.update({
+    Key: from,
     UpdateExpression: 'ADD demos :one SET expiresAtEpochSeconds = :expiry',
     ConditionExpression: ':perDay > :none AND (attribute_not_exists(demos) OR demos < :perDay)',
     ExpressionAttributeValues: {
@@ -25,14 +25,14 @@ export async function takeDemo(
       ':expiry': usageExpiry(subject, now),
     },
   });
-  if (item) return { outcome: 'taken', left: perDay - Number(item.demos) };
+  if (isTaken) return { outcome: 'taken', from };
   return { outcome: 'usedUp', retryAfterSeconds: Math.ceil((dayMs - (now.getTime() % dayMs)) / 1_000) };
 }
 
-/** Gives one back that came to nothing. Once its day is over there is nothing to give back. */
-export async function returnDemo({ table, outside }: UsageDeps, subject: string): Promise<void> {
+/** Gives one back that came to nothing, to the day that it was taken from: midnight may have come in between. */
+export async function returnDemo({ table }: Pick<UsageDeps, 'table'>, from: Key): Promise<void> {
   await table.update({
-    Key: usageDayKey(subject, outside.clock.now()),
+    Key: from,
     UpdateExpression: 'ADD demos :less',
     ConditionExpression: 'demos > :none',
     ExpressionAttributeValues: { ':less': -1, ':none': 0 },

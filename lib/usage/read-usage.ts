@@ -20,6 +20,8 @@ interface Period {
 const dayMs = 86_400_000;
 const usualDays = 30;
 const mostDays = 366;
+// Long before there was anything to count, and dates that subtract without leaving the calendar.
+const firstDay = '2020-01-01';
 
 const daysLater = (day: string, days: number) => dayOf(new Date(Date.parse(day) + days * dayMs));
 const daysIn = ({ from, to }: Period) => (Date.parse(to) - Date.parse(from)) / dayMs + 1;
@@ -28,6 +30,7 @@ const daysIn = ({ from, to }: Period) => (Date.parse(to) - Date.parse(from)) / d
 function periodOf({ from, to }: Wanted, now: Date): Period {
   const last = to ?? dayOf(now);
   const period = { from: from ?? daysLater(last, 1 - usualDays), to: last };
+  if (last < firstDay) throw new AppError('invalid_request', `to must not be before ${firstDay}`);
   if (period.from > last) throw new AppError('invalid_request', 'from must not be after to');
   if (daysIn(period) > mostDays) throw new AppError('invalid_request', `Ask for at most ${mostDays} days`);
   return period;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type CreditsWorld, startCreditsWorld } from '../../infra/testing/credits-world.ts';
 import { addressSubject } from './address-subject.ts';
 import { countRequest } from './count-request.ts';
-import { takeDemo } from './demo-allowance.ts';
+import { returnDemo, takeDemo } from './demo-allowance.ts';
 
 let world: CreditsWorld;
 let subject: string;
@@ -91,13 +91,26 @@ describe('demo generations', () => {
 
   test('are as many a day as the catalog says, then there are none until midnight in UTC', async () => {
     goTo('2026-11-21T18:00:00Z');
-    expect([await take(), await take()]).toEqual([
-      { outcome: 'taken', left: 1 },
-      { outcome: 'taken', left: 0 },
-    ]);
+    expect([await take(), await take()]).toMatchObject([{ outcome: 'taken' }, { outcome: 'taken' }]);
     expect(await take()).toEqual({ outcome: 'usedUp', retryAfterSeconds: 21_600 });
     goTo('2026-11-22T00:00:00Z');
-    expect(await take()).toEqual({ outcome: 'taken', left: 1 });
+    expect(await take()).toMatchObject({ outcome: 'taken' });
+  });
+
+  test('that come to nothing go back to their own day, also after midnight', async () => {
+    goTo('2026-11-21T23:59:59Z');
+    const late = await take();
+    if (late.outcome !== 'taken') throw new Error('There was none');
+    goTo('2026-11-22T00:00:01Z');
+    const outcomes = [await take(), await take()];
+    await returnDemo(world, late.from);
+    expect([...outcomes, await take()].map(({ outcome }) => outcome)).toEqual(['taken', 'taken', 'usedUp']);
+    goTo('2026-11-21T23:59:59Z');
+    expect([await take(), await take(), await take()].map(({ outcome }) => outcome)).toEqual([
+      'taken',
+      'taken',
+      'usedUp',
+    ]);
   });
 
   test('that are taken at once are no more than there are', async () => {

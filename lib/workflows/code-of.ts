@@ -20,6 +20,12 @@ function codeThatStays(current: Content, { nodeData, generatedCode }: ContentCha
   return isLeft ? null : current.generatedCode;
 }
 
+/** Whether the code is asked for anew. What a client sends back as it has read it is no change. */
+function isTouched(current: Content, { nodeData, generatedCode, language }: ContentChanges): boolean {
+  const isNewGraph = nodeData !== undefined && JSON.stringify(nodeData) !== JSON.stringify(current.nodeData);
+  return isNewGraph || generatedCode === null || (language ?? current.language) !== current.language;
+}
+
 /**
  * Graph, code and language after a change. Code that a client brings stays as it is. Otherwise code follows the graph:
  * a graph of ours is compiled in the workflow's language, so that the two never disagree.
@@ -30,10 +36,7 @@ export function contentAfter(current: Content, changes: ContentChanges): Content
   if (brought !== null && brought !== current.generatedCode)
     return { nodeData, generatedCode: brought, language: changes.language ?? null };
   const language = changes.language ?? current.language;
-  const isTouched = [changes.nodeData, changes.generatedCode, changes.language].some(
-    (field) => field !== undefined,
-  );
-  if (!isTouched) return current;
+  if (!isTouched(current, changes)) return current;
   const generatedCode = compiled(nodeData, language ?? 'python');
   if (generatedCode !== undefined) return { nodeData, generatedCode, language: language ?? 'python' };
   return { nodeData, generatedCode: codeThatStays(current, changes), language };

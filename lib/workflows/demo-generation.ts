@@ -15,7 +15,14 @@ type DemoOutcome =
   | { outcome: 'generated'; generated: Generated }
   | { outcome: 'usedUp'; retryAfterSeconds: number };
 
-/** Generates from the day's allowance: nothing is kept or charged. What came to nothing is not counted. */
+/** A text that is no workflow costs a model as much as one that is; the embedded generator it costs nothing. */
+const isFree = (generator: Generator, error: unknown) =>
+  generator.name === 'embedded' || !(error instanceof AppError && error.code === 'not_a_workflow');
+
+/**
+ * Generates from the day's allowance: nothing is kept or charged. What came to nothing is not counted, but for texts that
+ * a model was asked about in vain.
+ */
 export async function generateDemo(
   deps: UsageDeps,
   generator: Generator,
@@ -30,7 +37,7 @@ export async function generateDemo(
     return { outcome: 'generated', generated: { workflowId: null, ...draft, credits } };
   } catch (error) {
     // The first failure is what to tell; a demo that cannot be given back now is one of the day's.
-    await Promise.allSettled([returnDemo(deps, subject)]);
+    if (isFree(generator, error)) await Promise.allSettled([returnDemo(deps, demo.from)]);
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { spend } from '../credits/spend.ts';
 import { checkGraph } from '../graph/check/check-graph.ts';
 import type { Graph, Language } from '../graph/graph.ts';
 import { exportProject } from '../graph/project.ts';
-import type { RequestIdentity } from '../platform/idempotency.ts';
+import { type RequestIdentity, requestIdentity } from '../platform/idempotency.ts';
 import { standingOf } from '../subscriptions/standing.ts';
 import type { UserItem } from '../users/user-item.ts';
 import type { WorkflowsDeps } from './create-workflow.ts';
@@ -65,16 +65,18 @@ async function pay(
 
 /**
  * The workflow as a project that runs, in a zip. It is made first and paid for then, so that what cannot be exported
- * costs nothing. The same `Idempotency-Key` pays once in a day, and is given the workflow as it is by then. Throws
- * 404, 422 with every place that is wrong, 402.
+ * costs nothing. The same `Idempotency-Key` pays once in a day, for one version of the workflow: the zip of the same
+ * version is the same. Throws 404, 422 with every place that is wrong, 402, and 409 when the workflow was changed since.
  */
 export async function exportWorkflow(
   deps: WorkflowsDeps,
   asked: Asked,
-  identity: RequestIdentity | undefined,
+  key: string | undefined,
 ): Promise<ExportedFile> {
   const workflow = await readWorkflow(deps.table, asked.user.userId, asked.workflowId);
-  const file = zipped(workflow, asked.language ?? workflow.item.language ?? 'python');
+  const language = asked.language ?? workflow.item.language ?? 'python';
+  const identity = requestIdentity('export', key, [asked.workflowId, workflow.item.version, language]);
+  const file = zipped(workflow, language);
   await pay(deps, asked, workflow.item.name, identity);
   return file;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../contract/errors.ts';
 
 // Each try loses only to another writer of the same workflow; with pauses by chance that many let dozens through.
 const attempts = 20;
@@ -11,5 +12,5 @@ export async function untilWritten<T>(attempt: () => Promise<T | undefined>): Pr
     if (written !== undefined) return written;
     await sleep(Math.random() * longestPauseMs);
   }
-  throw new Error('Others kept writing the same workflow');
+  throw new AppError('dependency_unavailable', 'This workflow is changing right now; please try again');
 }

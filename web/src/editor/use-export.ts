@@ -27,9 +27,8 @@ export function useExport(id: string, save: () => Promise<boolean>) {
       saveFile(file);
     },
     onError: (error) => {
-      // An answer that came is final: the next press is a new export. "Still running" is none yet.
-      if (!hasCode(error, 'timeout', 'unreachable', 'gateway', 'idempotency_conflict'))
-        key.current = undefined;
+      // An answer that came is final, also that the workflow was changed since: the next press is a new export.
+      if (!hasCode(error, 'timeout', 'unreachable', 'gateway')) key.current = undefined;
     },
     onSettled: () =>
       Promise.all(

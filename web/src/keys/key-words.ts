@@ -1,6 +1,5 @@
 import type { ApiKey } from '../../../lib/contract/key-routes.ts';
-import { type KeyScope, keyScopes, type Route } from '../../../lib/contract/route.ts';
-import { routes } from '../../../lib/contract/routes.ts';
+import { type KeyScope, keyScopes } from '../../../lib/contract/route.ts';
 
 /** What a key may do, as a person would say it. */
 export const scopeWords: Record<KeyScope, string> = {
@@ -10,14 +9,9 @@ export const scopeWords: Record<KeyScope, string> = {
   widget: 'Read and change the widget',
 };
 
-const takenScopes = new Set(Object.values<Route>(routes).map(({ keyScope }) => keyScope));
-
-/** The scopes that open a route today; a key may have others, which open nothing yet. */
-export const offeredScopes: readonly KeyScope[] = keyScopes.filter((scope) => takenScopes.has(scope));
-
 /** What this key opens. */
 export const mayWords = ({ scopes }: ApiKey): string =>
-  offeredScopes
+  keyScopes
     .filter((scope) => scopes.includes(scope))
     .map((scope) => scopeWords[scope])
     .join(' · ');

@@ -2,13 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { KeyScope } from '../../../lib/contract/route.ts';
+import { keyScopes } from '../../../lib/contract/route.ts';
 import { ApiError, hasCode, messageOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { keysQuery } from '../api/queries.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { expiryAfter, lifetimes, offeredScopes, scopeWords } from './key-words.ts';
+import { expiryAfter, lifetimes, scopeWords } from './key-words.ts';
 
 interface Props {
   onMade: (secret: string) => void;
@@ -92,16 +93,14 @@ function ScopeChoice({ scopes, onChange }: ScopeProps) {
     <fieldset>
       <legend className="pb-1 font-semibold">It may</legend>
       <div className="grid gap-x-6 sm:grid-cols-2">
-        {offeredScopes.map((scope) => (
+        {keyScopes.map((scope) => (
           <label key={scope} className="flex min-h-11 cursor-pointer items-center gap-3">
             <input
               type="checkbox"
               className="size-4 accent-accent"
               checked={scopes.includes(scope)}
               onChange={({ target }) =>
-                onChange(
-                  offeredScopes.filter((one) => (one === scope ? target.checked : scopes.includes(one))),
-                )
+                onChange(keyScopes.filter((one) => (one === scope ? target.checked : scopes.includes(one))))
               }
             />
             {scopeWords[scope]}
