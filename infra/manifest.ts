@@ -1,7 +1,7 @@
+import * as settings from '../lib/contract/function-settings.ts';
 import type { Route } from '../lib/contract/route.ts';
 import { routes } from '../lib/contract/routes.ts';
 import type { SettingName } from '../lib/contract/settings.ts';
-import * as settings from '../lib/contract/settings.ts';
 import { consumedEventTypes, stripeEventSource } from '../lib/contract/stripe-events.ts';
 
 /** The DynamoDB actions a function may call on the table; `TransactWriteItems` is granted through its parts. */

@@ -1,6 +1,6 @@
 import { accountRoutes } from '../../lib/contract/account-routes.ts';
+import { accountSettings } from '../../lib/contract/function-settings.ts';
 import { keyRoutes } from '../../lib/contract/key-routes.ts';
-import { accountSettings } from '../../lib/contract/settings.ts';
 import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';

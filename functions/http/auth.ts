@@ -1,5 +1,5 @@
 import { authRoutes } from '../../lib/contract/auth-routes.ts';
-import { signInSettings } from '../../lib/contract/settings.ts';
+import { signInSettings } from '../../lib/contract/function-settings.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import type { RouteAnswer } from '../../lib/platform/http/request.ts';
 import { newToken } from '../../lib/platform/ids.ts';

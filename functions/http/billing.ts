@@ -1,6 +1,6 @@
 import { billingRoutes } from '../../lib/contract/billing-routes.ts';
 import type { Catalog } from '../../lib/contract/catalog.ts';
-import { billingSettings } from '../../lib/contract/settings.ts';
+import { billingSettings } from '../../lib/contract/function-settings.ts';
 import { currentBalance } from '../../lib/credits/current-balance.ts';
 import { entryAnswer } from '../../lib/credits/entry.ts';
 import { openHold } from '../../lib/credits/hold.ts';

@@ -1,5 +1,5 @@
+import { metaSettings } from '../../lib/contract/function-settings.ts';
 import { operationRoutes } from '../../lib/contract/operation-routes.ts';
-import { metaSettings } from '../../lib/contract/settings.ts';
 import { anonymousOnly } from '../../lib/platform/http/authentication.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { unrouted } from '../../lib/platform/http/unrouted.ts';

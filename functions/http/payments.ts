@@ -1,6 +1,6 @@
 import { AppError } from '../../lib/contract/errors.ts';
+import { paymentSettings } from '../../lib/contract/function-settings.ts';
 import { paymentRoutes } from '../../lib/contract/payment-routes.ts';
-import { paymentSettings } from '../../lib/contract/settings.ts';
 import { subscriptionRoutes } from '../../lib/contract/subscription-routes.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { buyCredits } from '../../lib/payments/buy-credits.ts';

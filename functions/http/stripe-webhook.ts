@@ -1,6 +1,6 @@
 import { AppError } from '../../lib/contract/errors.ts';
+import { webhookSettings } from '../../lib/contract/function-settings.ts';
 import { operationRoutes } from '../../lib/contract/operation-routes.ts';
-import { webhookSettings } from '../../lib/contract/settings.ts';
 import { forwardStripeEvent } from '../../lib/events/forward.ts';
 import { createBus } from '../../lib/platform/bus.ts';
 import { anonymousOnly } from '../../lib/platform/http/authentication.ts';

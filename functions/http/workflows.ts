@@ -1,4 +1,4 @@
-import { workflowSettings } from '../../lib/contract/settings.ts';
+import { workflowSettings } from '../../lib/contract/function-settings.ts';
 import { workflowRoutes } from '../../lib/contract/workflow-routes.ts';
 import { chooseGenerator } from '../../lib/generators/choose-generator.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';

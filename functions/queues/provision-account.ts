@@ -1,4 +1,4 @@
-import { provisionAccountSettings } from '../../lib/contract/settings.ts';
+import { provisionAccountSettings } from '../../lib/contract/function-settings.ts';
 import { consumerFunction } from '../../lib/events/consumer.ts';
 import { consumerDeps } from '../../lib/events/consumer-deps.ts';
 import { parkedUnlessOurs } from '../../lib/events/ours.ts';

@@ -1,4 +1,4 @@
-import { recordEventSettings } from '../../lib/contract/settings.ts';
+import { recordEventSettings } from '../../lib/contract/function-settings.ts';
 import { consumerFunction } from '../../lib/events/consumer.ts';
 import { consumerDeps } from '../../lib/events/consumer-deps.ts';
 import { recordArrival } from '../../lib/events/inbox.ts';

@@ -1,4 +1,4 @@
-import { sendEmailSettings } from '../../lib/contract/settings.ts';
+import { sendEmailSettings } from '../../lib/contract/function-settings.ts';
 import { mailEvent } from '../../lib/emails/mail-event.ts';
 import { consumerFunction } from '../../lib/events/consumer.ts';
 import { consumerDeps } from '../../lib/events/consumer-deps.ts';

@@ -1,4 +1,4 @@
-import { endSubscriptionsSettings } from '../../lib/contract/settings.ts';
+import { endSubscriptionsSettings } from '../../lib/contract/function-settings.ts';
 import { createCount } from '../../lib/platform/metrics.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { scheduleFunction } from '../../lib/platform/schedule-function.ts';

@@ -1,4 +1,4 @@
-import { grantMonthsSettings } from '../../lib/contract/settings.ts';
+import { grantMonthsSettings } from '../../lib/contract/function-settings.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { scheduleFunction } from '../../lib/platform/schedule-function.ts';
 import { createTable } from '../../lib/platform/table.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { reconcileSettings } from '../../lib/contract/settings.ts';
+import { reconcileSettings } from '../../lib/contract/function-settings.ts';
 import { reconcile } from '../../lib/operations/reconcile.ts';
 import { reconcileSince } from '../../lib/operations/reconcile-since.ts';
 import { planDeps } from '../../lib/plans/plan-deps.ts';

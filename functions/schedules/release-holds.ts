@@ -1,4 +1,4 @@
-import { releaseHoldsSettings } from '../../lib/contract/settings.ts';
+import { releaseHoldsSettings } from '../../lib/contract/function-settings.ts';
 import { releaseExpiredHolds } from '../../lib/credits/expired-holds.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { scheduleFunction } from '../../lib/platform/schedule-function.ts';

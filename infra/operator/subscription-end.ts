@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { endSubscriptionsSettings } from '../../lib/contract/settings.ts';
+import { endSubscriptionsSettings } from '../../lib/contract/function-settings.ts';
 import { keys } from '../../lib/platform/keys.ts';
 import { createLog } from '../../lib/platform/log.ts';
 import { createCount } from '../../lib/platform/metrics.ts';

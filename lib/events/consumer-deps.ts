@@ -1,4 +1,4 @@
-import type { recordEventSettings } from '../contract/settings.ts';
+import type { recordEventSettings } from '../contract/function-settings.ts';
 import type { World } from '../platform/cold-start.ts';
 import { createCount } from '../platform/metrics.ts';
 import { createQueue } from '../platform/queue.ts';

@@ -1,4 +1,4 @@
-import type { metaSettings } from '../contract/settings.ts';
+import type { metaSettings } from '../contract/function-settings.ts';
 import { createBus } from '../platform/bus.ts';
 import type { World } from '../platform/cold-start.ts';
 import { checkMail } from '../platform/mailer.ts';

@@ -1,4 +1,5 @@
-import type { SettingsOf, signInSettings } from '../contract/settings.ts';
+import type { signInSettings } from '../contract/function-settings.ts';
+import type { SettingsOf } from '../contract/settings.ts';
 import { githubProvider } from './github.ts';
 import { googleProvider } from './google.ts';
 import type { Provider, ProviderName } from './provider.ts';
