@@ -42,6 +42,16 @@ test.each<[string, Graph, number, string]>([
     'low',
   ],
   [
+    'a loop for the items of a list that is written out',
+    graphOf(
+      { ...start, each: ['logic.forEach', { items: ['a', 'b', 'c'] }], a: wait(5) },
+      'order > each',
+      'each item > a',
+    ),
+    15,
+    'low',
+  ],
+  [
     'both of two ways that one node goes',
     graphOf({ ...start, a: wait(1), b: wait(2) }, 'order > a', 'order > b'),
     3,

@@ -9,7 +9,7 @@ export interface Estimate {
   complexity: 'low' | 'medium' | 'high';
 }
 
-// How many items a list has is known only when it runs.
+// How many items a list has is known only when it runs, as a rule.
 const usualItems = 10;
 // A branch or a loop is as much to understand as two more steps.
 const decisionPoints = 2;
@@ -31,9 +31,15 @@ function secondsFrom(node: GraphNode, flow: Flow): number {
   );
   const inside =
     node.type === 'logic.forEach'
-      ? usualItems * along('item') + along('done')
+      ? itemsOf(node) * along('item') + along('done')
       : Math.max(0, ...handles.map(along));
   return ownSeconds(node) + inside + along('');
+}
+
+/** Of a list that is written out as many as it has. */
+function itemsOf(node: GraphNode): number {
+  const { items } = paramsOf(node);
+  return Array.isArray(items) ? items.length : usualItems;
 }
 
 function ownSeconds(node: GraphNode): number {

@@ -77,7 +77,7 @@ test('docs/nodes.md lists no type that there is not', () => {
 });
 
 test.each([
-  ['http.request', 'httpRequest', ['method', 'url', 'headers', 'body']],
+  ['http.request', 'httpRequest', ['method', 'url', 'headers', 'body', 'onFailure']],
   ['stripe.customer', 'stripeCustomer', ['action', 'email', 'customerId', 'name']],
   ['stripe.refund', 'stripeRefund', ['paymentIntent', 'amountCents', 'reason']],
   ['stripe.invoice', 'stripeInvoice', ['customer', 'amountCents', 'currency', 'description', 'daysUntilDue']],

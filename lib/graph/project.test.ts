@@ -113,6 +113,21 @@ test('words of a person are no Markdown and no HTML', () => {
   expect(project.get('README.md')).toMatch(/^# \\<script\\> \\# \\\[x\\\]\(y\) \\\| \\`z\\`\n/);
 });
 
+test.each(languages)('a secret in the words of a person is not in the %s project', (language) => {
+  const template = templates.find(({ id }) => id === 'uptime');
+  if (!template) throw new Error('There is no such template');
+  const files = exportProject({
+    name: 'Post with sk_live_abcdef123456 daily',
+    description:
+      'Post to https://hooks.slack.com/services/T0/B0/hidden when it is down, as Bearer eyJhbGciOi.hidden',
+    graph: { nodes: [...template.nodes], edges: [...template.edges] },
+    language,
+  });
+  const all = files.map(({ text }) => text).join('\n');
+  expect(all).not.toMatch(/abcdef123456|hidden/);
+  expect(all).toContain('Post to https://… when it is down, as …');
+});
+
 test('the same input gives the same files', () => {
   expect(projectOf('monthly-invoices', 'python')).toEqual(projectOf('monthly-invoices', 'python'));
 });

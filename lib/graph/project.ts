@@ -8,6 +8,7 @@ import { packageJson, tsconfig } from './project/package-json.ts';
 import { readme } from './project/readme.ts';
 import { pythonTest } from './python/project-test.ts';
 import { sampleEvent } from './sample-event.ts';
+import { withoutSecrets } from './secret-forms.ts';
 import { typescriptTest } from './typescript/project-test.ts';
 
 export interface ProjectInput {
@@ -26,7 +27,8 @@ export interface ProjectFile {
 }
 
 /** A project that runs: code, test, settings and how to use them. The same input always gives the same files. */
-export function exportProject({ name, description, graph, language, style }: ProjectInput): ProjectFile[] {
+export function exportProject({ graph, language, style, ...words }: ProjectInput): ProjectFile[] {
+  const [name, description] = [words.name, words.description].map(withoutSecrets) as [string, string];
   const program = buildProgram(graph);
   const code = compile(graph, language, { description, style });
   const own = language === 'python' ? pythonFiles(program, code) : typescriptFiles(name, program, code);

@@ -35,7 +35,7 @@ interface FormField {
 }
 
 function formField(words: string): FormField[] {
-  const name = camelCase(words);
+  const name = camelCase(words.replaceAll(/\be-mail\b/gi, 'email'));
   if (!name || words.trim().split(/\s+/).length > 3) return [];
   const type = fieldTypes.find(([sign]) => sign.test(words))?.[1] ?? 'text';
   return [
@@ -48,9 +48,7 @@ function formField(words: string): FormField[] {
   ];
 }
 
-const usualFields = ['name', 'e-mail', 'message']
-  .flatMap(formField)
-  .map((field) => (field.type === 'email' ? { ...field, name: 'email' } : field));
+const usualFields = ['name', 'e-mail', 'message'].flatMap(formField);
 const refundFields = ['name', 'email', 'payment intent', 'reason'].flatMap(formField);
 
 function formFields(text: string): FormField[] {
@@ -61,6 +59,7 @@ function formFields(text: string): FormField[] {
   const named =
     list && /,|\band\b/.test(list)
       ? list
+          .replace(/\s+(?:is|are|was|were|gets?|has been)\b.*$/i, '')
           .split(/,|\band\b/)
           .flatMap(formField)
           .slice(0, 20)

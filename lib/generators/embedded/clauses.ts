@@ -1,3 +1,4 @@
+import { durationPattern } from './duration.ts';
 import { gap } from './schedule.ts';
 import { beginsAction, beginsClearAction, withoutFillers } from './verbs.ts';
 
@@ -35,7 +36,7 @@ const openers: readonly (readonly [ClauseKind, RegExp])[] = [
   ['when', new RegExp(`^(?:after|on|for)(?= ${happens})`, 'i')],
   [
     'when',
-    /^after(?= (?:a|an|the|someone|somebody|each|every|they|he|she|users?|customers?|people) )(?! (?:while|moment|bit))/i,
+    /^after(?= (?:a|an|the|someone|somebody|each|every|they|he|she|users?|customers?|people) )(?! (?:\w+ )?(?:while|moment|bit|(?:second|minute|hour|day|week|month|year)s?)\b)/i,
   ],
   ['switch', /^(?:depending on(?: whether)?|based on|according to|by(?= \w+:))\b/i],
 ];
@@ -48,8 +49,9 @@ const separators =
 const leadsOn =
   /\b(?:to|an?|the|my|our|your|their|his|her|its|is|was|are|be|and|or|new|this|that|of|for|by|via|no|any|every|each|with|from|in|on|at|who|which|stripe|not|failed)$/i;
 
-/** `comes in`, after which an order may follow all the same. */
-const endsWithPhrasal = /\b(?:comes?|came|checks?|logs?|gets?|goes) in$|\bsigns? (?:up|in)$/i;
+/** `comes in` and `status failed`, after which an order may follow all the same. */
+const endsAllTheSame =
+  /\b(?:comes?|came|checks?|logs?|gets?|goes) in$|\bsigns? (?:up|in)$|\b(?:status|state) (?:is )?\w+$/i;
 const isDecided = /^(?:it is |it's |it was |they are )?(?:approved|declined|rejected|denied|so|yes|not)$/i;
 
 const wordsIn = (text: string) => (text === '' ? 0 : text.split(/\s+/).length);
@@ -76,6 +78,9 @@ interface Scan {
   sentence: number;
 }
 
+/** `after a week` before what is then to be done. */
+const delay = new RegExp(`^(?:after|in) ${durationPattern},? `, 'i');
+
 function opens(
   rest: string,
   separator: string,
@@ -90,10 +95,11 @@ function opens(
   }
   const asCase = hasSwitch && (separator !== '' || open?.kind === 'do') && caseOpener.exec(rest)?.[0];
   if (asCase) return { kind: 'case', words: asCase };
-  if (separator !== '' || !open) return beginsAction(rest) ? { kind: 'do', words: '' } : undefined;
+  if (separator !== '' || !open)
+    return beginsAction(rest.replace(delay, '')) ? { kind: 'do', words: '' } : undefined;
   const isSubordinate = !['do', 'words'].includes(open.kind) || /⟨gap⟩\s*$/.test(open.text);
   const follows =
-    wordsIn(before) >= leastWords(open) && (!leadsOn.test(before) || endsWithPhrasal.test(before));
+    wordsIn(before) >= leastWords(open) && (!leadsOn.test(before) || endsAllTheSame.test(before));
   if (open.kind === 'each' && before === '' && !/^(?:send|post|save|create|notify|add)\b/i.test(rest))
     return undefined;
   const begins =

@@ -62,6 +62,18 @@ function presence(text: string, scope: Scope): FoundComparison | undefined {
     /\b(?:there (?:is|are|was|were) (?:none|no one|no such \w+|nothing)|(?:none|nothing) (?:is|was) found|(?:it|they|he|she) (?:does not|doesn't|do not|don't) exist|not found)\b/i.exec(
       text,
     );
+  const down =
+    /\b(?:it|(?:site|server|page|service|shop)) is (down|up|unavailable|not (?:up|available|reachable))\b/i.exec(
+      text,
+    );
+  if (down && scope.answerOf)
+    return {
+      left: `{{${scope.answerOf}.status}}`,
+      op: down[1] === 'up' ? '==' : '!=',
+      right: '200',
+      isNegated: false,
+      rest: '',
+    };
   if (none) return { left: idOf(scope), op: 'exists', isNegated: true, rest: text.replace(none[0], '') };
   if (
     /\b(?:it|they|he|she|one|customer) (?:exists?|(?:is|was) found)\b|\bthere (?:is|are) (?:one|any|some)\b/i.test(
@@ -92,6 +104,9 @@ const idOf = ({ it, list }: Scope) =>
   list && it.at.endsWith('.items') ? list.items : partOrSetting(it, 'id');
 
 const amountWords = /\b(?:amount|total|value|sum|cost|price|worth|charge)\b/i;
+/** What becomes of a thing is no part of it: `an order is placed over $500`. */
+const happened =
+  /\b(?:(?:is|are|was|were|gets?|has been|have been)\s+)?(?:placed|received|submitted|arrives?|arrived)\b|\b(?:comes?|came) in\b|\bthere (?:is|are|was|were)\b/gi;
 const pronoun = /^(?:it|this|that|they|he|she|there|the result|the answer|result|answer|which|)$/i;
 
 /** What a thing cannot tell, a setting of that name does. */
@@ -108,6 +123,7 @@ function fieldOf(words: string, scope: Scope, isMoney = false): string {
       /\b(?:the|an?|its|their|his|her|our|my|any|every|each|new|stripe|incoming|all|of|in|on|for|has|have|having|also)\b/gi,
       ' ',
     )
+    .replaceAll(happened, ' ')
     .replaceAll(/'s\b/g, '')
     .replaceAll(/⟨\w+⟩/g, '')
     .replaceAll(/\s+/g, ' ')
@@ -116,13 +132,17 @@ function fieldOf(words: string, scope: Scope, isMoney = false): string {
   const isThing =
     pronoun.test(bare) ||
     [about.noun, about.table, about.table.replace(/s$/, ''), it.noun, it.table].includes(bare.toLowerCase());
-  if (isMoney && (isThing || amountWords.test(bare)) && it === about) return partOrSetting(about, 'amount');
+  // A customer who was looked up has no amount of their own.
+  const isOwn = it === about || (it.noun === 'customer' && about.fields.amount !== undefined);
+  if (isMoney && (isThing || amountWords.test(bare)) && isOwn) return partOrSetting(about, 'amount');
+  if (isMoney && amountWords.test(bare) && it.fields.amount) return part(it, 'amount');
   if (isThing && scope.text) return scope.text;
   if (isThing && isMoney) return partOrSetting(it, 'amount');
   if (isThing) return partOrSetting(it, 'status');
   if (answerOf && it.at.startsWith(`${answerOf}.`) && /\bstatus(?: code)?$/i.test(bare))
     return `{{${answerOf}.status}}`;
-  const noun = new RegExp(String.raw`^(?:${about.noun}|${about.table}|${it.noun})\s+`, 'i');
+  const own = `(?:${about.noun}|${about.table}|${it.noun})`;
+  const noun = new RegExp(String.raw`^${own}\s+|\s+${own}$`, 'i');
   const name = camelCase(bare.replace(noun, '')) || 'status';
   const owner = scope.it.only && !scope.it.only.includes(name) ? about : it;
   return partOrSetting(owner, name);
@@ -131,6 +151,9 @@ function fieldOf(words: string, scope: Scope, isMoney = false): string {
 const numberAfter =
   /^(?:than |to |of )?([$€£¥₹]?\s?\d[\d,]*(?:\.\d+)?\s?k?(?:\s?(?:[€£%]|dollars?|bucks|usd|euros?|eur|pounds?|gbp|yen|jpy|chf|francs|cad|aud|rupees|inr)\b)?)/i;
 
+/** `is 3 days late` tells when, and not how many. */
+const isAge = /^\d+\s+(?:hour|day|week|month)s?\s+(?:late|overdue|past|ago)\b/i;
+
 function numericComparison(text: string, scope: Scope): FoundComparison | undefined {
   for (const [op, pattern] of numeric) {
     const match = pattern.exec(text);
@@ -138,11 +161,10 @@ function numericComparison(text: string, scope: Scope): FoundComparison | undefi
     const after = text.slice(match.index + match[0].length);
     const [words, digits] = numberAfter.exec(after) ?? [];
     const money = digits ? readMoney(digits) : undefined;
-    if (!words || !money) continue;
+    if (!words || !money || isAge.test(after)) continue;
     const before = text.slice(0, match.index);
     const left = fieldOf(before, scope, true);
-    const isStripes =
-      scope.about.isStripes && scope.it === scope.about && left === part(scope.about, 'amount');
+    const isStripes = scope.about.isStripes && left === part(scope.about, 'amount');
     return {
       left,
       op,

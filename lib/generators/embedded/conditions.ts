@@ -22,7 +22,7 @@ function question(text: string, reading: Reading): string {
     .slice(0, 60)}?`;
 }
 
-function openCondition(
+export function openCondition(
   blocks: Blocks,
   comparison: FoundComparison,
   clause: Clause,
@@ -109,12 +109,15 @@ export function readIf(blocks: Blocks, clause: Clause, isPostfix: boolean, readi
     reading.remark(
       `Of “${asWritten(clause.text, reading.read)}” only the first part is checked: a condition compares one thing.`,
     );
-  const comparison = readComparison(
-    first.split(/\s+or\s+(?!more|less|equal)/i)[0] ?? first,
-    scope,
-    reading.read,
-  );
+  const compared = first.split(/\s+or\s+(?!more|less|equal)/i)[0] ?? first;
+  // `if urgent`, of what a model said.
+  const words = scope.text && /^[a-z-]+$/i.test(compared) ? `it is ${compared}` : compared;
+  const comparison = readComparison(words, scope, reading.read);
   if (!comparison) return false;
+  const { owner, sentence } = top(blocks);
+  // `if its priority is high …, if it is low`: it is what the first asked for.
+  if (/^it is \w+$/i.test(words) && owner?.params.op === '==' && sentence === clause.sentence)
+    comparison.left = String(owner.params.left);
   if (isPostfix && more.length === 0) {
     wrapLast(blocks, comparison, clause, reading);
     return true;
@@ -153,11 +156,16 @@ export function readElse(blocks: Blocks, clause: Clause): boolean {
   return true;
 }
 
+const isSent = /\b(?:is|are|was|gets|has been) (?:sent|submitted|completed|filled (?:in|out))$/i;
+
 /** The trigger's clause may hold a condition that everything else depends on: `a payment over $100 succeeds`. */
 export function readBeginningClause(blocks: Blocks, clause: Clause, reading: Reading): void {
   const comparison = readAmountComparison(clause.text, top(blocks).scope);
   if (comparison) openCondition(blocks, comparison, { ...clause, kind: 'if' }, reading, never);
-  for (const text of comparison ? [] : clause.text.split(/\s+and\s+/i).slice(1)) {
+  const parts = clause.text.split(/\s+and\s+/i);
+  const compared = parts.findIndex((text) => readAmountComparison(text, top(blocks).scope));
+  const others = parts.slice(Math.max(compared, 0) + 1).filter((text) => !isSent.test(text));
+  for (const text of others) {
     const more = readComparison(text, top(blocks).scope, reading.read);
     if (more) openCondition(blocks, more, { ...clause, kind: 'if', text }, reading, never);
   }

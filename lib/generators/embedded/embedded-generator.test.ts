@@ -7,7 +7,8 @@ import type { Generation, Preferences } from '../generator.ts';
 import { embeddedGenerator } from './embedded-generator.ts';
 import { difference } from './testing/difference.ts';
 import { heldOutSentences } from './testing/held-out-sentences.ts';
-import { type Sentence, sentences } from './testing/sentences.ts';
+import type { Sentence } from './testing/sentence.ts';
+import { sentences } from './testing/sentences.ts';
 
 const generate = (description: string, preferences: Preferences = {}): Promise<Generation> =>
   embeddedGenerator.generate({ description, language: 'python', preferences });
@@ -158,6 +159,7 @@ test('a large order is shipped once it is approved, and a small one at once', as
         to: '{{env.APPROVER_EMAIL}}',
         question:
           'Do you approve this order?\n\nId: {{trigger.id}}\nTotal: {{trigger.total}}\nEmail: {{trigger.email}}',
+        provider: 'ses',
       },
     },
     {
@@ -252,12 +254,12 @@ test('who is asked for approval is asked by the preferred provider too', async (
 
 test('a wait is one step, of a week at most', async () => {
   const waitOf = async (time: string) => {
-    const generation = await generate(`When a user signs up, wait ${time} and email them a tour`);
-    if (generation.outcome !== 'graph') throw new Error(generation.reason);
-    const waits = generation.graph.nodes.filter(({ type }) => type === 'logic.delay');
-    return [waits.map(({ data }) => data), generation.remarks.some((remark) => remark.includes('a week'))];
+    const sentence = `When a user signs up, wait ${time} and email them a tour`;
+    const waits = (await graphOf(sentence)).nodes.filter(({ type }) => type === 'logic.delay');
+    const isCut = (await remarksOf(sentence)).some((remark) => remark.includes('a week at most'));
+    return [waits.map(({ data }) => [data.label, data.params.seconds]), isCut];
   };
-  const wait = (label: string, seconds: number) => [{ label, params: { seconds }, credentials: [] }];
+  const wait = (label: string, seconds: number) => [[label, seconds]];
   expect(await waitOf('3 days')).toEqual([wait('Wait 3 days', 259_200), false]);
   expect(await waitOf('7 days')).toEqual([wait('Wait 7 days', 604_800), false]);
   expect(await waitOf('two weeks')).toEqual([wait('Wait 7 days', 604_800), true]);

@@ -18,7 +18,7 @@ function allSteps(steps: readonly Step[]): Step[] {
 function hasEffect(steps: readonly Step[]): boolean {
   return allSteps(steps).some(
     ({ type, params }) =>
-      !type.startsWith('logic.') &&
+      (type === 'logic.approval' || !type.startsWith('logic.')) &&
       !['trigger', 'ai'].includes(type.split('.')[0] ?? '') &&
       !(type === 'http.request' && String(params.url).startsWith('{{env.')),
   );

@@ -34,7 +34,10 @@ function saidBy(clauses: readonly Clause[], read: ReadText): FoundBeginning | un
           !/\b(?:is|are|was|gets|has been) (?:placed|cancell?ed|created|made|received|submitted|opened|refunded|disputed|declined|paid|not paid|deleted|sent|called|uploaded)\b/i.test(
             text,
           );
-        return isState || (kind === 'if' && isComparing && !hasHappened.test(text.replace(/\bis|are\b/g, '')))
+        const isOfStatus = kind === 'if' && /\b(?:status|state) (?:of|is)\b/i.test(text);
+        return isState ||
+          isOfStatus ||
+          (kind === 'if' && isComparing && !hasHappened.test(text.replace(/\bis|are\b/g, '')))
           ? []
           : found(clause, text);
       });

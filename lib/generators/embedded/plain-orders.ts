@@ -1,12 +1,17 @@
-import { baseOfParticiple, baseOfThirdPerson } from './verbs.ts';
+import { baseOfGerund, baseOfParticiple, baseOfThirdPerson } from './verbs.ts';
 
 /** Ways of asking that change nothing. */
 const courtesies: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:hi|hello|hey|dear \w+|good (?:morning|day|evening))(?: there| all| team)?\s*[,!.]\s*/i, ''],
   [/\b(?:please|pls|kindly)\b,?/gi, ''],
   [/\b(?:back up|backup)\b/gi, 'save'],
-  [/\b(?:let|keep) (me|us) (?:know|posted|informed)\b/gi, 'notify $1'],
+  [
+    /\b(?:let|keep) (me|us|them|him|her|(?:the|our|my) [\w ]{2,24}?) (?:know|posted|informed)\b/gi,
+    'notify $1',
+  ],
+  [/\b(it|he|she|that)'s\b/gi, '$1 is'],
   [/\b(?:drop|shoot) (me|us|them|him|her|the \w+) (?:a line|an? e-?mail|a mail)\b/gi, 'email $1'],
+  [/\bpage (me|us|the \w+)\b/gi, 'ping $1'],
   [/\bi(?:'d| would)?(?: like| want| need)? to know\b/gi, 'notify me'],
   [
     /\b(?:i|we)(?:'d| would)? (?:like|want|love|need|wish)(?: you| it)? to (?:be|get) (notified|informed|alerted|told|emailed|reminded|messaged|pinged|mailed|texted)\b/gi,
@@ -40,6 +45,9 @@ const passive =
 const getting =
   /(^|[,:;.!?→]\s*)((?:(?!\b(?:if|when|whenever|and|should|must)\b)[^,:;.!?→]){2,120}?)\s+(?:(?:should|must|shall|will)(?: also)? (?:get|receive)|gets|receives)\s+(?=an?\b|the\b|his\b|their\b)/gi;
 
+const asksBefore =
+  /(\b(?:approv\w*|permission|confirm\w*|sign-?off|go-ahead)\b[^.;!?]*?),? before (\w+ing)\b/gi;
+
 /** The same wish as a plain order: `payments should be saved` is `save payments`. */
 export function plainOrders(sentence: string): string {
   let text = sentence;
@@ -49,6 +57,9 @@ export function plainOrders(sentence: string): string {
     text = text.replaceAll(new RegExp(pattern.source, `${pattern.flags.replace('g', '')}g`), plain);
   if (isBuilt) text = toImperative(text);
   return text
+    .replaceAll(asksBefore, (whole, asked, doing) =>
+      baseOfGerund(doing) ? `${asked}, then ${baseOfGerund(doing)}` : whole,
+    )
     .replaceAll(passiveMe, (whole, participle) =>
       baseOfParticiple(participle) ? `${baseOfParticiple(participle)} me` : whole,
     )

@@ -1,9 +1,10 @@
 import type { Clause } from './clauses.ts';
-import { readElse, readIf } from './conditions.ts';
+import { type FoundComparison, readAmountComparison, readComparison } from './comparison.ts';
+import { openCondition, readElse, readIf } from './conditions.ts';
 import { readDuration } from './duration.ts';
 import { type Blocks, enter, type Frame, never, top } from './frames.ts';
 import { type Opened, openLoop } from './loop.ts';
-import { labelOf, type Reading, type Step } from './plan.ts';
+import { labelOf, type Reading, type Scope, type Step } from './plan.ts';
 import { asWritten } from './read-text.ts';
 import { readSteps } from './steps/read-steps.ts';
 import { waitStep } from './steps/waiting.ts';
@@ -47,7 +48,20 @@ function readEach(blocks: Blocks, clause: Clause, reading: Reading): boolean {
   const opened = openLoop(clause.text, frame.scope, reading);
   frame.steps.push(...opened.before, opened.loop);
   enter(blocks, opened.loop, 'item', { scope: opened.scope, sentence: clause.sentence });
+  const comparison = whichOf(clause.text, opened.scope, reading);
+  if (comparison) openCondition(blocks, comparison, { ...clause, kind: 'if' }, reading);
   return true;
+}
+
+/** Which of a list are meant: `each order over $100`, `each job with status failed`. */
+function whichOf(words: string, scope: Scope, reading: Reading): FoundComparison | undefined {
+  const [, field, value] =
+    /\b(?:with|whose|where|having) (?:an? |the |its |their )?(?:(?=status|state|type|plan|country|priority)|(?=\w+ (?:is|=|equals) ))([a-z]\w*) (?:is |of |= ?|equals )?(\S+)$/i.exec(
+      words,
+    ) ?? [];
+  return field
+    ? readComparison(`${field} is ${value}`, scope, reading.read)
+    : readAmountComparison(words, scope);
 }
 
 const nothing = /^(?:do nothing|don't|do not|ignore|skip|stop|nothing)\b|\b(?:nobody|no one)\b/i;

@@ -118,18 +118,22 @@ function remarkUnplaced(unplaced: readonly string[], reading: Reading): void {
     reading.remark(`${told.length - mostUnplaced} more parts of the text could not be placed.`);
 }
 
-function withoutEmptySwitches(steps: readonly Step[]): Step[] {
+const isEmpty = ({ type, params, ways }: Step) =>
+  (type === 'logic.switch' && (!Array.isArray(params.cases) || params.cases.length === 0)) ||
+  (['logic.forEach', 'logic.condition'].includes(type) && Object.values(ways ?? {}).flat().length === 0);
+
+function withoutEmpty(steps: readonly Step[], reading: Reading): Step[] {
+  for (const { type, label } of steps.filter(isEmpty))
+    if (type !== 'logic.switch')
+      reading.remark(`Nothing was found to do for “${label}”, so it was left out.`);
   return steps
-    .filter(
-      ({ type, params }) =>
-        type !== 'logic.switch' || (Array.isArray(params.cases) && params.cases.length > 0),
-    )
+    .filter((step) => !isEmpty(step))
     .map((step) =>
       step.ways
         ? {
             ...step,
             ways: Object.fromEntries(
-              Object.entries(step.ways).map(([way, inner]) => [way, withoutEmptySwitches(inner)]),
+              Object.entries(step.ways).map(([way, inner]) => [way, withoutEmpty(inner, reading)]),
             ),
           }
         : step,
@@ -146,6 +150,20 @@ function laterThan(clause: Clause, index: number, clauses: readonly Clause[]): C
     endsWithDuration.test(clause.text) &&
     !/^(?:wait|pause|hold)\b/i.test(clause.text);
   return isDelayed ? { ...clause, text: `${clause.text} later` } : clause;
+}
+
+/** A request whose status is asked for goes on with any: a site that is down is what the workflow is to notice. */
+function goingOn(steps: readonly Step[]): Step[] {
+  const asked = JSON.stringify(steps);
+  const withStatus = (step: Step): Step => ({
+    ...step,
+    ...(step.type === 'http.request' &&
+      asked.includes(`"{{${step.id}.status}}"`) && { params: { ...step.params, onFailure: 'goOn' } }),
+    ...(step.ways && {
+      ways: Object.fromEntries(Object.entries(step.ways).map(([way, inner]) => [way, inner.map(withStatus)])),
+    }),
+  });
+  return steps.map(withStatus);
 }
 
 /** Reads a sentence into what starts the workflow and what it then does, clause by clause. */
@@ -170,8 +188,9 @@ export function readPlan(description: string, preferences: Preferences): Plan {
       blocks.unplaced.push(clause.text);
   }
   remarkUnplaced(blocks.unplaced, reading);
+  const kept = goingOn(withoutEmpty(steps, reading));
   return {
-    steps: withoutEmptySwitches(steps),
+    steps: kept,
     remarks: [...remarks],
     hasStart: start.isSaid,
     understood: blocks.understood,

@@ -80,6 +80,10 @@ const dayRules: readonly DayRule[] = [
   ],
   [/\b(?:(?:on )?(?:every|each|on|at)\s+)?(?:the )?weekends?\b/i, () => ({ rest: '* * 0,6' })],
   [
+    new RegExp(String.raw`\b(?:on )?every (?:second|other)\s+(${day})\b`, 'i'),
+    (match) => ({ ...listed(match), remark: `A schedule counts no weeks: it runs every ${match[1]}.` }),
+  ],
+  [
     new RegExp(
       String.raw`\b(?:on )?(?:every|each|on)\s+(${day}(?:(?:\s*,\s*(?:and )?|\s+and\s+(?:every |on )?|\s*&\s*)${day})*)(?: (?=morning|evening|afternoon|night))?\b`,
       'i',
@@ -184,6 +188,13 @@ function timed(
   return { cron: `${time?.minute ?? 0} ${time?.hour ?? 9} ${rest}`, remarks };
 }
 
+/** `every` alone goes with the part of the day that it spoke of. */
+function inWords(days: string, time: string, text: string): string {
+  const part = /^(?:every|each)$/i.test(days) ? (partOfDay.exec(text)?.[1] ?? '') : '';
+  const parts = [days, time.includes(part) ? '' : part, days ? time.replace(/^At\b/, 'at') : time];
+  return parts.filter(Boolean).join(' ');
+}
+
 /** When a workflow runs by the clock: the first schedule of a text, wherever its day and its time stand. */
 export function findSchedule(text: string): FoundSchedule | undefined {
   const found = daysIn(text);
@@ -197,7 +208,7 @@ export function findSchedule(text: string): FoundSchedule | undefined {
   return {
     cron,
     timezone: zone?.zone,
-    words: [found.words.trim(), time?.words.trim() ?? ''].filter(Boolean).join(' '),
+    words: inWords(found.words.trim(), time?.words.trim() ?? '', withoutDays),
     rest: zone ? without(rest, zone.words) : rest,
     remarks,
   };

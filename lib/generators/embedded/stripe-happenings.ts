@@ -28,7 +28,7 @@ const intent = {
 } as const;
 
 const fails =
-  /\b(?:fail(?:s|ed|ing|ure|ures)?|declin(?:e|es|ed|ing)|reject(?:s|ed)?|bounce[sd]?|unsuccessful|(?:is|isn't|isnt|are|was|wasn't) ?(?:not )?(?:un)?paid (?:late)?|isn't paid|isnt paid|not paid|unpaid|overdue|past due|(?:does not|doesn't|did not|didn't) go through)\b/i;
+  /\b(?:fail(?:s|ed|ing|ure|ures)?|declin(?:e|es|ed|ing)|reject(?:s|ed)?|bounce[sd]?|unsuccessful|(?:is|isn't|isnt|are|was|wasn't) ?(?:not )?(?:un)?paid (?:late)?|isn't paid|isnt paid|not paid|unpaid|overdue|past due|(?:days?|weeks?) late|(?:does not|doesn't|did not|didn't) go through)\b/i;
 const begins =
   /\b(?:new|creat(?:e|es|ed|ion)|start(?:s|ed|ing)?|begin(?:s|ning)?|begun|signs? up|subscribes?|subscribed|purchased|activated)\b/i;
 const comes =
@@ -113,7 +113,8 @@ const happenings: readonly Happening[] = [
     words: 'payment is refunded',
     thing: { noun: 'refund', table: 'refunds', fields: { ...charge, amount: 'amount_refunded' } },
     signs: [/\b(?:refund(?:s|ed)?|money back)\b/i],
-    unless: /\brefund requests?\b|\brequests? (?:a |for (?:a )?)?refund|\bform\b|\border\b.*\bcancel/i,
+    unless:
+      /\brefund requests?\b|\brefund (?:is |was |gets |has been )?(?:requested|wanted|asked for)\b|\brequests? (?:a |for (?:a )?)?refund|\bform\b|\border\b.*\bcancel/i,
   },
   {
     event: 'checkout.session.completed',

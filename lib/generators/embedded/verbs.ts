@@ -30,6 +30,12 @@ export function baseOfParticiple(word: string): string | undefined {
     : firstKnown([lower.slice(0, -2), lower.slice(0, -1), lower.slice(0, -3), `${lower.slice(0, -3)}y`]);
 }
 
+/** `refunding` is refund. */
+export function baseOfGerund(word: string): string | undefined {
+  const stem = word.toLowerCase().slice(0, -3);
+  return firstKnown([stem, `${stem}e`, stem.slice(0, -1)]);
+}
+
 /** `posts` is post. */
 export function baseOfThirdPerson(word: string): string | undefined {
   const lower = word.toLowerCase();
@@ -47,13 +53,16 @@ export function withoutFillers(text: string): string {
 
 /** These are as often the thing that is spoken of. */
 const nounsToo =
-  /^(?:post\s+(?:is|are|was|were|has|of|contains)\b|(?:e-?mail|mail|text|message|report|order|issue|check|request|invoice|bill|charge|refund|copy|score|list|alert|log|record|query|search|slack|discord|form|store|call|ship|update|tag|read|share|drop|run|start|set|look|book|schedule|print|format|cancel|transform|archive|patch|download|upload|dispatch|reply|push|hold|sync)(?:\s+(?:is|are|was|were|has|of|to|from|in|and|or|contains|equals|exceeds|address|addresses|page|number|id|fails|amount|form|request|requests|comes|arrives|succeeds|field|should|must)\b)|(?:e-?mail|mail|text|message|report|order|issue|request|list|alert|log|record|query|search|form|score|copy)\s*(?:[,.:;!?]|$))/i;
+  /^(?:post\s+(?:is|are|was|were|has|of|contains)\b|(?:e-?mail|mail|text|message|report|order|issue|check|request|invoice|bill|charge|refund|copy|score|list|alert|log|record|query|search|slack|discord|form|store|call|ship|update|tag|read|share|drop|run|start|set|look|book|schedule|print|format|cancel|transform|archive|patch|download|upload|dispatch|reply|push|hold|sync)(?:\s+(?:is|are|was|were|has|of|to|from|in|and|or|contains|equals|exceeds|address|addresses|page|number|id|fails|failed|amount|form|request|requests|comes|arrives|succeeds|field|should|must)\b)|(?:e-?mail|mail|text|message|report|order|issue|request|list|alert|log|record|query|search|form|score|copy)\s*(?:[,.:;!?]|$))/i;
 
 /** Whether a text begins with something to do. */
 export function beginsAction(text: string): boolean {
   const rest = withoutFillers(text);
   const [word = ''] = /^[a-z]+(?:-[a-z]+)?/i.exec(rest) ?? [];
-  return known.has(word.toLowerCase()) && !nounsToo.test(rest);
+  if (!known.has(word.toLowerCase())) return false;
+  // `refund and email them` are two things to do, where `refund and date` are none.
+  const [joined] = /^[a-z-]+ and /i.exec(rest) ?? [];
+  return !nounsToo.test(rest) || (joined !== undefined && beginsAction(rest.slice(joined.length)));
 }
 
 /** Within a clause, without a comma before it, only these begin another. */

@@ -16,6 +16,16 @@ export function paramTexts(graph: Graph): ParamText[] {
   );
 }
 
+/** What the nodes are called, which becomes comments. */
+export function labelTexts(graph: Graph): ParamText[] {
+  return graph.nodes.map((node, index) => ({
+    node,
+    text: node.data.label,
+    path: ['nodes', index, 'data', 'label'],
+    isName: false,
+  }));
+}
+
 /** Every text and every name in a value, with its place. */
 export function* textsIn(value: unknown, path: Path): Generator<Omit<ParamText, 'node'>> {
   if (typeof value === 'string') yield { text: value, path, isName: false };

@@ -1,30 +1,15 @@
 import type { Graph } from '../graph.ts';
+import { secretIn } from '../secret-forms.ts';
 import { parseText } from '../texts.ts';
-import { type ParamText, paramTexts } from './param-texts.ts';
+import { labelTexts, type ParamText, paramTexts } from './param-texts.ts';
 import { type GraphProblem, pathText } from './problem.ts';
 
-/** As the services themselves say how theirs begin. */
-const secrets: readonly (readonly [what: string, form: RegExp])[] = [
-  ['a Stripe key', /\b[sr]k_(?:live|test)_[A-Za-z0-9]{6,}/],
-  ['a webhook’s signing secret', /\bwhsec_[A-Za-z0-9+/=]{6,}/],
-  ['an AWS access key', /\bA(?:KI|SI)A[0-9A-Z]{16}\b/],
-  ['a Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{8,}/],
-  ['a GitHub token', /\bgh[oprsu]_[A-Za-z0-9]{20,}|\bgithub_pat_[A-Za-z0-9_]{20,}/],
-  ['a SendGrid key', /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/],
-  ['an OpenAI key', /\bsk-[A-Za-z0-9_-]{20,}/],
-  ['an API key of ours', /\bcue_[a-z]+_[A-Za-z0-9]{20,}/],
-  ['a Slack webhook', /hooks\.slack\.com\/services\/[A-Za-z0-9]/],
-  ['a Discord webhook', /discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]/],
-  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-  ['a token', /\bBearer\s+ey[A-Za-z0-9_-]{8,}/i],
-];
-
-const secretHeader = /^(?:proxy-)?authorization$|^x-api-key$|^cookie$/i;
+const secretHeader = /authorization$|^cookie$|api-?key|token|secret|password/i;
 
 /** A graph is kept, shown and exported in the clear: secrets come from the environment. */
 export function secretsInValues(graph: Graph): GraphProblem[] {
-  return paramTexts(graph).flatMap((found): GraphProblem[] => {
-    const what = secretIn(found);
+  return [...labelTexts(graph), ...paramTexts(graph)].flatMap((found): GraphProblem[] => {
+    const what = secretOf(found);
     if (!what) return [];
     return [
       {
@@ -37,8 +22,8 @@ export function secretsInValues(graph: Graph): GraphProblem[] {
   });
 }
 
-function secretIn({ node, text, path, isName }: ParamText): string | undefined {
-  const known = secrets.find(([, form]) => form.test(text))?.[0];
+function secretOf({ node, text, path, isName }: ParamText): string | undefined {
+  const known = secretIn(text);
   if (known) return known;
   const isHeader = node.type === 'http.request' && path.includes('headers') && !isName;
   const isFixed = parseText(text).kind === 'literal';

@@ -1,15 +1,10 @@
 import type { Graph } from '../graph.ts';
-import { paramTexts } from './param-texts.ts';
+import { labelTexts, paramTexts } from './param-texts.ts';
 import { type GraphProblem, pathText } from './problem.ts';
 
 /** Texts that cannot be written to a file as they are. */
 export function unsafeTexts(graph: Graph): GraphProblem[] {
-  const labels = graph.nodes.map((node, index) => ({
-    node,
-    text: node.data.label,
-    path: ['nodes', index, 'data', 'label'],
-  }));
-  return [...labels, ...paramTexts(graph)]
+  return [...labelTexts(graph), ...paramTexts(graph)]
     .filter(({ text }) => !text.isWellFormed() || text.includes('\0'))
     .map(({ node, path }) => ({
       code: 'unsafe_text',

@@ -22,6 +22,7 @@ export const httpRequest = nodeType({
     url: address,
     headers: z.optional(headers),
     body: z.optional(anyValue),
+    onFailure: z.optional(choice(['stop', 'goOn'])),
   }).check(
     z.refine(({ method, body }) => body === undefined || body === null || !withoutBody.includes(method), {
       error: 'Must be empty with GET and HEAD',
@@ -51,10 +52,22 @@ export const httpRequest = nodeType({
       optional: true,
     },
     { name: 'body', label: 'Body', input: 'pairs', hint: 'Sent as JSON.', optional: true },
+    {
+      name: 'onFailure',
+      label: 'When it fails',
+      input: 'choice',
+      options: [
+        ['stop', 'Stop the run'],
+        ['goOn', 'Go on with the status'],
+      ],
+      hint: 'A status from 500 on, or 0 where nothing answers.',
+      optional: true,
+    },
   ],
   credentials: () => [],
   handles: () => [''],
-  call: ({ method, url, headers, body }) => serviceCall('httpRequest', { method, url, headers, body }),
+  call: ({ method, url, headers, body, onFailure }) =>
+    serviceCall('httpRequest', { method, url, headers, body, onFailure }),
   example: {
     method: 'POST',
     url: 'https://api.example.com/orders',

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { nodeType } from '../node-type.ts';
-import { line, params, scalar } from './param.ts';
+import { params, plainLine, scalar } from './param.ts';
 
-const cases = z.array(line(500), { error: 'Must be a list of texts' }).check(
+const cases = z.array(plainLine(500), { error: 'Must be a list of texts' }).check(
   z.minLength(1, { error: 'Must have a case' }),
   z.maxLength(20, { error: 'Must have at most 20 cases' }),
   z.refine((texts) => new Set(texts).size === texts.length, { error: 'Must not have a case twice' }),

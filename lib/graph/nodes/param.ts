@@ -26,6 +26,12 @@ export const longText = (maxLength = 20_000) =>
 export const line = (maxLength = 1_000) =>
   longText(maxLength).check(z.refine((text) => !/\p{Cc}/u.test(text), { error: 'Must be a single line' }));
 
+/** A line that is shown as it stands and can refer to nothing. */
+export const plainLine = (maxLength: number) =>
+  line(maxLength).check(
+    z.refine((text) => parseText(text).kind === 'literal', { error: 'Cannot refer to anything' }),
+  );
+
 /** For texts of one form; what they refer to can be seen only when they run. */
 export const lineLike = (form: RegExp, message: string, maxLength = 1_000) =>
   line(maxLength).check(

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { nodeType } from '../node-type.ts';
-import { choice, line, params } from './param.ts';
+import { choice, line, params, plainLine } from './param.ts';
 
 const field = params({
   name: line(40).check(
     z.regex(/^[A-Za-z][A-Za-z0-9_]*$/, { error: 'Must be letters, digits and underscores, a letter first' }),
   ),
-  label: line(120),
+  label: plainLine(120),
   type: choice(['text', 'email', 'number', 'longText']),
   required: z.boolean({ error: 'Must be true or false' }),
 });
@@ -17,7 +17,7 @@ export const triggerForm = nodeType({
   title: 'Form',
   summary: 'Starts when somebody sends a form from its own page.',
   params: params({
-    title: line(120),
+    title: plainLine(120),
     fields: z.array(field, { error: 'Must be a list of fields' }).check(
       z.minLength(1, { error: 'Must have a field' }),
       z.maxLength(50, { error: 'Must have at most 50 fields' }),

@@ -3,7 +3,7 @@ import { nodeTypeOf } from '../node-types.ts';
 import { isOptional } from '../optional-settings.ts';
 import type { Code, Program } from '../program.ts';
 import { isScheduled, stripePath } from '../trigger-words.ts';
-import { asksApproval, takesLong } from '../used-services.ts';
+import { asksApproval, servicesUsedBy, takesLong } from '../used-services.ts';
 import { sentence } from './env-example.ts';
 import { plain, table } from './markdown.ts';
 import { stepList } from './steps.ts';
@@ -121,8 +121,9 @@ program can as well. For a form that is not for everybody put a sign-in in front
 }
 
 function limits(program: Program): string {
+  const asksModel = servicesUsedBy(program).includes('promptModel');
   const lines = [
-    'Each call may take 10 seconds and is made up to three times, but only where a second one does no harm: a mail or a',
+    `Each call may take 10 seconds${asksModel ? ', a model 60,' : ''} and is made up to three times, but only where a second one does no harm: a mail or a`,
     'message that may have gone out is not sent again. A run that fails says so in the log and ends there.',
     ...(takesLong(program)
       ? ['Runs that wait live in the process: one that is restarted forgets them.']

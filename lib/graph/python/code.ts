@@ -17,9 +17,10 @@ import { main } from './start/main.ts';
 import { startOf } from './start/start-of.ts';
 import type { Trigger } from './start/trigger.ts';
 import { setting } from './support/setting.ts';
-import * as values from './support/values.ts';
+import { compare, contains, exists, numbered, part, text } from './support/values.ts';
 
 const json: Piece = { imports: ['from typing import Any'], text: 'Json = Any' };
+const valuePieces = { compare, contains, exists, items: numbered, part, setting, text };
 const future = 'from __future__ import annotations';
 
 /** The program as one file for Python 3.11 and later. */
@@ -47,11 +48,7 @@ const below = (lines: readonly Line[]): Line[] => [{ text: '' }, { text: '' }, .
 function piecesOf(program: Program): { start: Trigger; pieces: Piece[] } {
   const services = servicesOf(program);
   const start = startOf(program, { takesLong: takesLong(program), isKeyed: isKeyed(services) });
-  const first = withNeeds([
-    servicesClass(services),
-    start,
-    ...piecesUsedBy(program, { ...values, items: values.each, setting }),
-  ]);
+  const first = withNeeds([servicesClass(services), start, ...piecesUsedBy(program, valuePieces)]);
   const begin = main({
     isSchedule: isScheduled(program),
     asksApproval: asksApproval(program),

@@ -89,7 +89,7 @@ function printStatement(statement: Statement, scope: Scope, indent: string): Lin
 }
 
 const optional: Readonly<Record<string, readonly string[]>> = {
-  httpRequest: ['headers', 'body'],
+  httpRequest: ['headers', 'body', 'onFailure'],
   stripeCustomer: ['email', 'customerId', 'name'],
   stripeRefund: ['amountCents', 'reason'],
   sendWebhook: ['message', 'body'],
@@ -164,7 +164,7 @@ function printSwitch(
 }
 
 function printForEach({ items, body, nodeId }: Of<'forEach'>, scope: Scope, indent: string): Line[] {
-  const all = brackets('each(', [{ before: '', doc: printExpression(items, scope.variableOf) }], ')');
+  const all = brackets('numbered(', [{ before: '', doc: printExpression(items, scope.variableOf) }], ')');
   const variable = scope.variableOf(nodeId);
   const named = scope.readsIn(nodeId, body) > 0 ? variable : '_';
   const counted = scope.readsInAll(nodeId) > scope.readsIn(nodeId, body);

@@ -18,7 +18,7 @@ export const uptime: Template = {
       position: { x: 340, y: 24 },
       data: {
         label: 'Ask the site',
-        params: { method: 'GET', url: 'https://example.com/health' },
+        params: { method: 'GET', url: 'https://example.com/health', onFailure: 'goOn' },
         credentials: [],
       },
     },
@@ -41,7 +41,7 @@ export const uptime: Template = {
         params: {
           url: '{{env.SLACK_WEBHOOK_URL}}',
           shape: 'slack',
-          message: 'The site answered {{askSite.status}} at {{everyFiveMinutes.firedAt}}.',
+          message: 'The site answered with {{askSite.status}} at {{everyFiveMinutes.firedAt}}.',
         },
         credentials: ['webhook'],
       },

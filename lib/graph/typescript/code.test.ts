@@ -145,7 +145,7 @@ test('only what a workflow uses is in its file', () => {
 test('a workflow that sends mail in two ways can do both', () => {
   const both = programOf(mail('one', literal('Hi')), mail('two', literal('Hi'), 'sendgrid'));
   expect(typescriptCode(both).text).toContain(
-    "const deliver = call.provider === 'sendgrid' ? sendBySendgrid : sendBySes;",
+    "return (call.provider === 'sendgrid' ? sendBySendgrid : sendBySes)(call);",
   );
 });
 

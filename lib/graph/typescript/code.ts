@@ -15,7 +15,9 @@ import { main } from './start/main.ts';
 import { startOf } from './start/start-of.ts';
 import { json } from './support/json.ts';
 import { setting } from './support/setting.ts';
-import * as values from './support/values.ts';
+import { compare, contains, exists, list, part, text } from './support/values.ts';
+
+const valuePieces = { compare, contains, exists, items: list, part, setting, text };
 
 /** What `run` and its loops call their own. */
 const alsoTaken = ['services', 'item', 'index'];
@@ -59,7 +61,7 @@ function piecesOf(program: Program, services: readonly ServicePiece[]): Piece[] 
     asksApproval: asksApproval(program),
     settings: neededSettings([...doing, start], program),
   });
-  const used = piecesUsedBy(program, { ...values, items: values.list, setting });
+  const used = piecesUsedBy(program, valuePieces);
   const doingAll = withNeeds([servicesPiece(services), ...doing, ...used, json]);
   // The file's last line starts it, when everything above is there.
   return [...new Set([...doingAll, ...withNeeds([start, begin]).filter((piece) => piece !== begin), begin])];

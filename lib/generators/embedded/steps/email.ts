@@ -70,7 +70,7 @@ const kinds: readonly Kind[] = [
     body: (scope) => `${hello(scope)}\n\nwe are sorry to see you go. Thank you for the time with us.`,
   },
   {
-    sign: /\bsurvey|\bfeedback/i,
+    sign: /\bsurvey|\bfeedback|\breviews?\b|\brating/i,
     id: 'survey',
     label: 'Ask for feedback',
     subject: 'How was it?',
@@ -140,7 +140,7 @@ function mailTo(recipient: Recipient, clause: string, scope: Scope, reading: Rea
 
 const byMail = /\be-?mail(?:s|ed|ing)?\b|\bmail(?:s|ed)?\b|\bnewsletter\b|⟨mail\d+⟩/i;
 const speaks =
-  /^(?:send|tell|notify|alert|inform|remind|thank|greet|welcome|forward|message|ping|write to|congratulate|apologize|warn|give|reply|respond|share|report|reject|decline|email|e-mail|mail)\b/i;
+  /^(?:send|tell|notify|alert|inform|remind|thank|greet|welcome|forward|message|ping|write to|congratulate|apologize|warn|give|ask|reply|respond|share|report|reject|decline|email|e-mail|mail)\b/i;
 const elsewhere =
   /\b(?:slack|discord|teams|webhook|sms|text message|whatsapp|telegram|dynamo\w*|table|database)\b|⟨address/i;
 
@@ -151,7 +151,9 @@ export const readEmail: ReadSteps = (clause, scope, reading) => {
   if (/^(?:save|store|create|add|check|look|find|validate|set|summari|classify|translate)/i.test(clause))
     return undefined;
   const recipients = recipientsIn(
-    clause.replaceAll(/\b(?:their|his|her|the|its|customer'?s?) e-?mail address\b/gi, 'them'),
+    clause
+      .replaceAll(/\b(?:their|his|her|the|its|customer'?s?) e-?mail address\b/gi, 'them')
+      .replace(/^(ask\b.*?)\b(?:why|how|whether|what|which|when|where)\b.*$/i, '$1'),
     reading,
   );
   if (recipients.length === 0) {
@@ -159,16 +161,17 @@ export const readEmail: ReadSteps = (clause, scope, reading) => {
     if (
       !isMail &&
       !isForCustomer &&
-      !/^(?:notify|alert|remind|thank|greet|welcome|reject|decline)/i.test(clause)
+      !/^(?:notify|alert|remind|thank|greet|welcome|reject|decline|ask (?:how|why|whether|if|for)\b)/i.test(
+        clause,
+      )
     )
       return undefined;
     const self: Recipient = { to: '{{env.MY_EMAIL}}', words: 'me' };
-    if (!isForCustomer && !/^(?:thank|greet|welcome|reject|decline)/i.test(clause))
+    const isToOthers = isForCustomer || /^(?:thank|greet|welcome|reject|decline|ask)\b/i.test(clause);
+    if (!isToOthers)
       reading.remark('The sentence names no one to write to, so the mail goes to the setting MY_EMAIL.');
     return mailTo(
-      isForCustomer || /^(?:thank|greet|welcome|reject|decline)/i.test(clause)
-        ? { to: '', words: 'the customer', isCustomer: true }
-        : self,
+      isToOthers ? { to: '', words: 'the customer', isCustomer: true } : self,
       clause,
       scope,
       reading,

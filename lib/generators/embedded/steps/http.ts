@@ -29,9 +29,14 @@ function hostOf(url: string): string {
   return /^https?:\/\/([^/?#:]+)/i.exec(url)?.[1] ?? 'the address';
 }
 
-function fetched(id: string, noun: string, scope: Scope, list: Partial<FoundList> = {}): void {
+function fetched(
+  id: string,
+  noun: string,
+  scope: Scope,
+  { fields = {}, ...list }: Partial<FoundList> & { fields?: Record<string, string> | undefined } = {},
+): void {
   scope.answerOf = id;
-  scope.it = { noun, table: noun.replaceAll(' ', '-').toLowerCase(), at: `${id}.body`, fields: {} };
+  scope.it = { noun, table: noun.replaceAll(' ', '-').toLowerCase(), at: `${id}.body`, fields };
   scope.list = { items: `{{${id}.body}}`, noun, ...list };
   scope.text = undefined;
   scope.values = undefined;
@@ -67,6 +72,7 @@ function knownRequest(clause: string, scope: Scope, reading: Reading): Step[] | 
     items: `{{${id}.body${known.items}}}`,
     count: known.count && `{{${id}.body${known.count}}}`,
     itemFields: known.itemFields,
+    fields: known.fields,
   });
   const headers = known.headers && { headers: known.headers };
   return [
@@ -84,12 +90,13 @@ export const readHttp: ReadSteps = (clause, scope, reading) => {
 };
 
 const literalMark = /⟨address\d+⟩/;
+const takenFrom = /\bfrom ⟨address\d+⟩/i;
 const savesAnswer =
   /^(?:save|store|copy|record|archive|log)\b.*⟨address\d+⟩.*\b(?:dynamo\w*|table|database)\b/i;
 
 /** What a clause fetches on its way to do something else: `email me the weather`. */
 export const readFetchedFirst: ReadSteps = (clause, scope, reading) =>
-  savesAnswer.test(clause)
+  savesAnswer.test(clause) || (takenFrom.test(clause) && scope.it === scope.about)
     ? readHttp(`fetch ${literalMark.exec(clause)?.[0]}`, scope, reading)
     : scope.it === scope.about && scope.about.noun === 'schedule' && !scope.text
       ? knownRequest(clause, scope, reading)

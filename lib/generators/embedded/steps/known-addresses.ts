@@ -6,6 +6,8 @@ interface Known {
   items: string;
   count?: string;
   itemFields?: Record<string, string>;
+  /** Where in the answer its parts lie. */
+  fields?: Record<string, string>;
   headers?: Record<string, string>;
   remarks: string[];
 }
@@ -99,6 +101,7 @@ const fixed: readonly (readonly [sign: RegExp, known: Omit<Known, 'remarks'>])[]
       label: 'Fetch the Bitcoin price',
       noun: 'Bitcoin price',
       items: '.data',
+      fields: { amount: 'data.amount' },
     },
   ],
 ];

@@ -2,6 +2,7 @@ import type { Json } from '../../../graph/graph.ts';
 import { environment, type Reading, type ReadSteps, type Scope, type Step } from '../plan.ts';
 import { literalsIn } from '../read-text.ts';
 import { fieldsOf } from '../thing.ts';
+import { readEmail } from './email.ts';
 import { factsOf, quotedIn, toldIn } from './wording.ts';
 
 const channels = [
@@ -81,6 +82,9 @@ function messageTo(channel: Channel, clause: string, scope: Scope, reading: Read
   };
 }
 
+/** `to Discord and to ann@example.com`. */
+const alsoByMail = /\band (?:also )?(?:to )?⟨mail\d+⟩|⟨mail\d+⟩ and\b/i;
+
 /** Messages to Slack, Discord and other programs that take them by a webhook. */
 export const readMessage: ReadSteps = (clause, scope, reading) => {
   const addresses = literalsIn(clause, reading.read, 'address').join(' ');
@@ -88,5 +92,7 @@ export const readMessage: ReadSteps = (clause, scope, reading) => {
   const isOnlyWebhook = found.length > 1 ? found.filter(({ name }) => name !== 'the webhook') : found;
   if (isOnlyWebhook.length === 0) return undefined;
   const isSaved = /^(?:save|store|fetch|get|call|summari|translate|classify|create a stripe)\b/i.test(clause);
-  return isSaved ? undefined : isOnlyWebhook.map((channel) => messageTo(channel, clause, scope, reading));
+  if (isSaved) return undefined;
+  const mails = alsoByMail.test(clause) ? (readEmail(clause, scope, reading) ?? []) : [];
+  return [...isOnlyWebhook.map((channel) => messageTo(channel, clause, scope, reading)), ...mails];
 };

@@ -31,6 +31,13 @@ const speaks =
 
 /** The steps of one clause, with what must be brought or put together before; undefined when no rule knows it. */
 export const readSteps: ReadSteps = (clause, scope, reading) => {
+  const [, once, later] =
+    /^(.{4,}?)[\s,]+(?:and )?(?:then )?again ((?:after|in) .*|.* later)$/i.exec(clause) ?? [];
+  const seconds = later && readLater(later)?.seconds;
+  if (once && seconds) {
+    const [first, second] = [readSteps(once, scope, reading), readSteps(once, scope, reading)];
+    return first && second ? [...first, waitStep(seconds, reading), ...second] : undefined;
+  }
   const delayed = readLater(clause);
   const rest = delayed && delayed.rest !== '' ? delayed.rest : clause;
   const wait = delayed && !/^(?:wait|pause|hold)\b/i.test(clause) ? [waitStep(delayed.seconds, reading)] : [];

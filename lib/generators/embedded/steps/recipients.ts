@@ -6,7 +6,7 @@ const me = /\b(?:me|myself|i)\b/i;
 const customer =
   /\b(?:customers?|clients?|buyers?|users?|them|him|her|they|persons?|people|subscribers?|payers?|guests?|visitors?|senders?|applicants?|members?|recipients?|leads?|shoppers?|attendees?|author|requester|someone|signups?)\b(?! (?:success|service|support|care) )/i;
 const group =
-  /\b(?:the |our |my )?(team|support|sales|finance|billing|manager|boss|admins?|owner|accounting|accountant|warehouse|marketing|legal|ops|engineering|hr|staff|office|purchasing|cfo|ceo|colleagues|everyone|us|logistics|security|management|approver|supervisor)\b(?: team)?/gi;
+  /\b(?:the |our |my )?(team|support|sales|finance|billing|manager|boss|admins?|owner|accounting|accountant|warehouse|marketing|legal|ops|engineering|hr|staff|office|purchasing|cfo|ceo|colleagues|everyone|us|logistics|security|management|approver|supervisor|board)\b(?! (?:report|figures|numbers|data|forecast)s?\b)(?: team)?/gi;
 
 const groupNames: Record<string, string> = {
   us: 'TEAM',
@@ -25,11 +25,11 @@ export interface Recipient {
 }
 
 function groupsIn(clause: string, reading: Reading): Recipient[] {
-  return [...clause.matchAll(group)].map(([, word = '']) => {
+  return [...clause.matchAll(group)].map(([words, word = '']) => {
     const lower = word.toLowerCase();
     const name = `${groupNames[lower] ?? lower.toUpperCase()}_EMAIL`;
     reading.remark(`Whom “${lower}” means, the setting ${name} says.`);
-    return { to: environment(name), words: lower === 'us' ? 'us' : `the ${lower}` };
+    return { to: environment(name), words: words.toLowerCase().replace(/^(?:our|my) /, 'the ') };
   });
 }
 

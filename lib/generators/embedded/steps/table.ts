@@ -28,6 +28,14 @@ const notTables = new Set([
   'it',
   'db',
   'row',
+  'for',
+  'where',
+  'with',
+  'whose',
+  'by',
+  'and',
+  'every',
+  'each',
 ]);
 
 const names: readonly RegExp[] = [
@@ -76,7 +84,7 @@ function save(clause: string, scope: Scope, reading: Reading): Step[] {
 }
 
 const conditioned =
-  /\b(?:where|with|whose|by) (?:the |their |its )?([a-z][\w-]{1,40}) (?:is |equals |= ?|of )?(?:"|')?([\w.-]{1,80})/i;
+  /\b(?:where|with|whose|by|for(?= status)) (?:the |their |its )?([a-z][\w-]{1,40}) (?:is |equals |= ?|of )?(?:"|')?([\w.-]{1,80})/i;
 
 function query(clause: string, scope: Scope, reading: Reading): Step[] {
   const table = tableIn(clause) ?? tableOf(scope.it);

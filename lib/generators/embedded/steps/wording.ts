@@ -20,7 +20,8 @@ export function factsOf(scope: Scope, reader: 'us' | 'customer' = 'us'): string 
   const { it, about } = scope;
   if (scope.text) return scope.text;
   if (about.fields.title) return `${part(about, 'title')}\n${part(about, 'url')}`;
-  if (it !== about) return whole(it);
+  const isLookedUp = it.noun === 'customer' && about.noun !== 'schedule';
+  if (it !== about && !isLookedUp) return whole(it);
   if (about.noun === 'schedule') return '{{trigger.date}}';
   if (about.only) return about.only.map((name) => `${labelOf(name)}: {{${about.at}.${name}}}`).join('\n');
   if (!about.isStripes) return usual(about);
@@ -46,8 +47,24 @@ export function quotedIn(
 const told =
   /\b(?:saying|that|to (?=say|send|do|check|pay|call|submit|fill|update|review|bring|take))\s+((?:[^⟨⟩{}]|⟨[a-z]+\d+⟩){4,300})$/i;
 
+const question = /^ask\b.*?\b((?:why|how|whether|what|which|when|where)\b[^{}]{0,200})$/i;
+const wish = /^ask\b.*?\bto ([a-z]+\b[^{}]{0,200})$/i;
+
+/** Of what is asked: `tell us why they left` or `pack it`. */
+function askedIn(clause: string): string | undefined {
+  const bare = clause.replace(/\s+(?:by|via|in an?) e-?mail\b.*$/i, '');
+  const words = question.exec(bare)?.[1];
+  return words ? `tell us ${words}` : wish.exec(bare)?.[1];
+}
+
+const persons: Readonly<Record<string, string>> = { they: 'you', them: 'you', their: 'your' };
+const toThem = (words: string) =>
+  words.replaceAll(/\b(?:they|them|their)\b/gi, (word) => persons[word.toLowerCase()] ?? word);
+
 /** What is to be said without quotes: `that it was declined`. */
 export function toldIn(clause: string): string | undefined {
+  const asked = askedIn(clause);
+  if (asked && !/⟨/.test(asked)) return `Please ${toThem(asked)}.`;
   const words = told.exec(clause)?.[1]?.trim();
   return words && !/⟨/.test(words)
     ? labelOf(words.slice(0, 44)) && `${words[0]?.toUpperCase()}${words.slice(1)}.`

@@ -1,6 +1,6 @@
 import type { Graph } from '../../../graph/graph.ts';
 import type { Generation } from '../../generator.ts';
-import type { Sentence } from './sentences.ts';
+import type { Sentence } from './sentence.ts';
 
 function linksOf({ nodes, edges }: Graph): string[] {
   const place = (id: string) => nodes.findIndex((node) => node.id === id);
@@ -29,5 +29,6 @@ export function difference(generation: Generation, { nodes, edges }: Sentence): 
       if (!isSame) return `${graph.nodes[index]?.id}.${name}: ${got}`;
     }
   const links = linksOf(graph).join(' ');
-  return edges && [...edges].sort().join(' ') !== links ? `edges: ${links}` : undefined;
+  const meant = edges ?? nodes.slice(1).map((_, index) => `${index}>${index + 1}`);
+  return [...meant].sort().join(' ') === links ? undefined : `edges: ${links}`;
 }

@@ -2,7 +2,7 @@ import type { MailProvider } from '../../used-services.ts';
 import type { Piece, ServicePiece } from '../piece.ts';
 import { server } from '../support/server.ts';
 import { text } from '../support/values.ts';
-import { deliveryBy, mailPieces } from './send-email.ts';
+import { delivery, mailPieces } from './send-email.ts';
 
 const questions: Piece = {
   needs: [server],
@@ -58,10 +58,12 @@ def question_page(words: str) -> str:
 };
 
 /** A mail with a link to a page of two buttons: programs that look through mail open links, but press no button. */
-export const askApproval = (providers: readonly MailProvider[]): ServicePiece => ({
-  needs: [questions, ...mailPieces(providers), text],
-  imports: ['import os', 'import uuid'],
-  text: `def ask_approval(
+export function askApproval(providers: readonly MailProvider[]): ServicePiece {
+  const { choice, name } = delivery(providers);
+  return {
+    needs: [questions, ...mailPieces(providers), text],
+    imports: ['import os', 'import uuid'],
+    text: `def ask_approval(
     self, provider: Json, to: Json, question: Json
 ) -> dict[str, bool]:
     """Asks a person by mail and waits; no answer within three days is a no."""
@@ -70,11 +72,11 @@ export const askApproval = (providers: readonly MailProvider[]): ServicePiece =>
     here = f"http://localhost:{os.environ.get('PORT') or 3000}"
     link = f"{os.environ.get('PUBLIC_URL') or here}/approvals/{secret}"
     words = f"{asked.words}\\n\\nDecide here, within three days: {link}"
-    deliver = ${deliveryBy(providers)}
-    try:
-        deliver(to, "Please decide", words)
+${choice}    try:
+        ${name}(to, "Please decide", words)
         asked.decided.wait(LONGEST_APPROVAL_SECONDS)
     finally:
         del OPEN_QUESTIONS[secret]
     return {"approved": asked.approved}`,
-});
+  };
+}

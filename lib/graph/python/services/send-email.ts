@@ -78,19 +78,19 @@ const mailBy = {
 export const mailPieces = (providers: readonly MailProvider[]): Piece[] =>
   providers.map((provider) => mailBy[provider].piece);
 
-/** Source: the function of the one provider that a program uses, or of the one that a call names. */
-export function deliveryBy([only = 'ses', ...more]: readonly MailProvider[]): string {
-  return more.length === 0
-    ? mailBy[only].function
-    : 'send_by_sendgrid if provider == "sendgrid" else send_by_ses';
+/** The function that sends: of the one provider that a program uses, or, chosen first, of the one that a call names. */
+export function delivery([only = 'ses', ...more]: readonly MailProvider[]): { choice: string; name: string } {
+  if (more.length === 0) return { choice: '', name: mailBy[only].function };
+  const choice = `    deliver = send_by_sendgrid if provider == "sendgrid" else send_by_ses\n`;
+  return { choice, name: 'deliver' };
 }
 
 export function sendEmail(providers: readonly MailProvider[]): ServicePiece {
+  const { choice, name } = delivery(providers);
   return {
     needs: mailPieces(providers),
     text: `def send_email(self, provider: Json, to: Json, subject: Json, body: Json) -> Json:
     """Sends a mail."""
-    deliver = ${deliveryBy(providers)}
-    return deliver(to, subject, body)`,
+${choice}    return ${name}(to, subject, body)`,
   };
 }

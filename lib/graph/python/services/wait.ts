@@ -1,11 +1,11 @@
 import type { ServicePiece } from '../piece.ts';
-import { compare } from '../support/values.ts';
+import { number, text } from '../support/values.ts';
 
 export const wait: ServicePiece = {
   imports: ['import time'],
   needs: [
     {
-      needs: [compare],
+      needs: [number, text],
       text: `LONGEST_WAIT_SECONDS = 604_800
 
 

@@ -1,11 +1,11 @@
 import { layOutLines } from '../layout.ts';
 import { printJson } from '../print-expression.ts';
 import { inBackground, jsonOf, server } from '../support/server.ts';
-import { compare, part, text } from '../support/values.ts';
+import { number, part, text } from '../support/values.ts';
 import { answerOf, type Beginning, type Trigger } from './trigger.ts';
 
 export const formTrigger = ({ params, takesLong }: Beginning): Trigger => ({
-  needs: [server, jsonOf, compare, part, text, ...(takesLong ? [inBackground] : [])],
+  needs: [server, jsonOf, number, part, text, ...(takesLong ? [inBackground] : [])],
   imports: ['import html', 'import math', 'import re', 'import urllib.parse'],
   settings: [
     ...layOutLines('', 'TITLE = ', printJson(params.title ?? ''), ''),

@@ -24,6 +24,10 @@ class Answer:
     body: bytes
 
 
+class NoAnswer(RuntimeError):
+    """Nothing came back in time."""
+
+
 def send(
     method: str,
     url: str,
@@ -58,7 +62,7 @@ def send(
         except (OSError, http.client.HTTPException) as fault:
             # Addresses can hold secrets; hosts do not.
             if not repeatable or tried == TRIES:
-                raise RuntimeError(f"{host_of(url)} did not answer") from fault
+                raise NoAnswer(f"{host_of(url)} did not answer") from fault
         pause_after(tried)
     raise AssertionError("The last try answers or fails")
 

@@ -30,29 +30,12 @@ def as_json(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))`,
 };
 
-export const compare: Piece = {
-  needs: [text],
-  imports: ['import operator', 'import re'],
-  text: `COMPARISONS = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
-DECIMAL = re.compile(
+export const number: Piece = {
+  imports: ['import re'],
+  text: `DECIMAL = re.compile(
     r"[ \\t\\r\\n]*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(e[+-]?[0-9]+)?[ \\t\\r\\n]*",
     re.IGNORECASE,
 )
-
-
-def compare(left: Json, comparison: str, right: Json) -> bool:
-    """As numbers when both sides read as numbers, else as texts."""
-    numbers = number_of(left), number_of(right)
-    if None in numbers:
-        return COMPARISONS[comparison](text(left), text(right))
-    return COMPARISONS[comparison](*numbers)
 
 
 def number_of(value: Json) -> float | None:
@@ -62,6 +45,27 @@ def number_of(value: Json) -> float | None:
         return float(str(value))
     is_decimal = isinstance(value, str) and DECIMAL.fullmatch(value)
     return float(value) if is_decimal else None`,
+};
+
+export const compare: Piece = {
+  needs: [number, text],
+  imports: ['import operator'],
+  text: `COMPARISONS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+
+
+def compare(left: Json, comparison: str, right: Json) -> bool:
+    """As numbers when both sides read as numbers, else as texts."""
+    numbers = number_of(left), number_of(right)
+    if None in numbers:
+        return COMPARISONS[comparison](text(left), text(right))
+    return COMPARISONS[comparison](*numbers)`,
 };
 
 export const contains: Piece = {
@@ -79,8 +83,8 @@ export const exists: Piece = {
     return value is not None and value not in ("", [], {})`,
 };
 
-export const each: Piece = {
-  text: `def each(value: Json) -> list[Json]:
+export const numbered: Piece = {
+  text: `def numbered(value: Json) -> list[Json]:
     """A list's items and their numbers; none of None, one of anything else."""
     items = value if isinstance(value, list) else [] if value is None else [value]
     return [{"item": item, "index": index} for index, item in enumerate(items)]`,

@@ -2,7 +2,7 @@ import type { MailProvider } from '../../used-services.ts';
 import type { ServicePiece } from '../piece.ts';
 import { escapeHtml, server } from '../support/server.ts';
 import { text } from '../support/values.ts';
-import { deliveryBy, mailPieces } from './email.ts';
+import { delivery, mailPieces } from './email.ts';
 
 /** A mail with a link to a page of two buttons: programs that look through mail open links, but press no button. */
 export const askApproval = (providers: readonly MailProvider[]): ServicePiece => ({
@@ -32,9 +32,9 @@ async function askApproval(call: ApprovalCall): Promise<{ approved: boolean }> {
   const timer = setTimeout(() => resolve(false), longestApprovalMs);
   const site = process.env.PUBLIC_URL || \`http://localhost:\${process.env.PORT || '3000'}\`;
   const words = [text(question), \`Decide here, within three days: \${site}/approvals/\${secret}\`];
-  const deliver = ${deliveryBy(providers)};
+  const mail = { to, subject: 'Please decide', body: words.join('\\n\\n') };
   try {
-    await deliver({ to, subject: 'Please decide', body: words.join('\\n\\n') });
+    await ${delivery(providers, 'mail')};
     return { approved: await promise };
   } finally {
     clearTimeout(timer);

@@ -89,11 +89,10 @@ const mailBy = {
 export const mailPieces = (providers: readonly MailProvider[]): Piece[] =>
   providers.map((provider) => mailBy[provider].piece);
 
-/** Source: the function of the one provider that a program uses, or of the one that a call names. */
-export function deliveryBy([only = 'ses', ...more]: readonly MailProvider[]): string {
-  return more.length === 0
-    ? mailBy[only].function
-    : "call.provider === 'sendgrid' ? sendBySendgrid : sendBySes";
+/** Source: sends by the one provider that a program uses, or by the one that a call names. */
+export function delivery([only = 'ses', ...more]: readonly MailProvider[], mail: string): string {
+  if (more.length === 0) return `${mailBy[only].function}(${mail})`;
+  return `(call.provider === 'sendgrid' ? sendBySendgrid : sendBySes)(${mail})`;
 }
 
 export function sendEmail(providers: readonly MailProvider[]): ServicePiece {
@@ -105,8 +104,7 @@ export function sendEmail(providers: readonly MailProvider[]): ServicePiece {
     result: 'Json',
     needs: mailPieces(providers),
     text: `function sendEmail(call: EmailCall): Promise<Json> {
-  const deliver = ${deliveryBy(providers)};
-  return deliver(call);
+  return ${delivery(providers, 'call')};
 }`,
   };
 }

@@ -5,9 +5,9 @@ import { text } from '../support/values.ts';
 
 export const httpRequest: ServicePiece = {
   service: 'httpRequest',
-  summary: 'Asks any address. What it answers is the result, an error only from 500 on.',
+  summary: 'Asks any address. From 500 on, or without an answer, it fails or goes on.',
   call: 'HttpCall',
-  fields: ['method: Json', 'url: Json', 'headers?: Json', 'body?: Json'],
+  fields: ['method: Json', 'url: Json', 'headers?: Json', 'body?: Json', 'onFailure?: Json'],
   result: 'Json',
   needs: [send, needed, text],
   text: `async function httpRequest(call: HttpCall): Promise<Json> {
@@ -18,8 +18,13 @@ export const httpRequest: ServicePiece = {
   if (body !== null && typeof body !== 'string') headers.set('content-type', 'application/json');
   for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, text(value));
   const request = { method, headers, body: body === null ? null : text(body) };
-  const response = await send(url, request, !['POST', 'PATCH'].includes(method));
-  if (response.status >= 500) throw new Error(\`\${new URL(url).host} answered \${response.status}\`);
+  const goesOn = call.onFailure === 'goOn';
+  const response = await send(url, request, !['POST', 'PATCH'].includes(method)).catch((error: unknown) => {
+    if (goesOn && error instanceof NoAnswer) return undefined;
+    throw error;
+  });
+  if (!response) return { status: 0, body: null };
+  if (response.status >= 500 && !goesOn) throw new Error(\`\${new URL(url).host} answered \${response.status}\`);
   return { status: response.status, body: bodyOf(await response.text()) };
 }
 

@@ -1,5 +1,5 @@
 import type { ServicePiece } from '../piece.ts';
-import { compare } from '../support/values.ts';
+import { number } from '../support/values.ts';
 
 export const wait: ServicePiece = {
   service: 'wait',
@@ -7,7 +7,7 @@ export const wait: ServicePiece = {
   call: 'WaitCall',
   fields: ['seconds: Json'],
   result: 'void',
-  needs: [compare],
+  needs: [number],
   imports: [['node:timers/promises', 'setTimeout as sleep']],
   text: `const longestWaitSeconds = 604_800;
 

@@ -1,6 +1,6 @@
 import { printExpression } from '../print-expression.ts';
 import { escapeHtml, readJson, server } from '../support/server.ts';
-import { compare, part, text } from '../support/values.ts';
+import { number, part, text } from '../support/values.ts';
 import { answerOf, type TriggerPiece } from './trigger-piece.ts';
 
 const declared = 'const form: Form = ';
@@ -12,7 +12,7 @@ export const formStart: TriggerPiece = ({ params, takesLong }) => {
   });
   return {
     imports: [['node:http', 'type IncomingMessage']],
-    needs: [server, readJson, escapeHtml, compare, part, text],
+    needs: [server, readJson, escapeHtml, number, part, text],
     text: `interface Form {
   title: string;
   fields: { name: string; label: string; type: 'text' | 'email' | 'number' | 'longText'; required: boolean }[];

@@ -33,11 +33,14 @@ async function send(
       await response.body?.cancel();
     } catch (cause) {
       // Addresses can hold secrets; hosts do not.
-      if (!isRepeatable || tried === tries) throw new Error(\`\${hostOf(url)} did not answer\`, { cause });
+      if (!isRepeatable || tried === tries) throw new NoAnswer(\`\${hostOf(url)} did not answer\`, { cause });
     }
     await pauseAfter(tried);
   }
 }
+
+/** Nothing came back in time. */
+class NoAnswer extends Error {}
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'What is no address';

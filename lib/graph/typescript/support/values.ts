@@ -31,8 +31,16 @@ function list(value: Json): Json[] {
 }`,
 };
 
+export const number: Piece = {
+  text: `function numberOf(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  const decimal = /^[ \\t\\r\\n]*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(e[+-]?[0-9]+)?[ \\t\\r\\n]*$/i;
+  return typeof value === 'string' && decimal.test(value) ? Number(value) : undefined;
+}`,
+};
+
 export const compare: Piece = {
-  needs: [text],
+  needs: [number, text],
   text: `type Comparison = '==' | '!=' | '>' | '>=' | '<' | '<=';
 
 /** As numbers when both sides read as numbers, else as texts. */
@@ -57,12 +65,6 @@ function isOrdered<T extends string | number>(left: T, op: Comparison, right: T)
     case '<=':
       return left <= right;
   }
-}
-
-function numberOf(value: Json): number | undefined {
-  if (typeof value === 'number') return value;
-  const decimal = /^[ \\t\\r\\n]*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(e[+-]?[0-9]+)?[ \\t\\r\\n]*$/i;
-  return typeof value === 'string' && decimal.test(value) ? Number(value) : undefined;
 }`,
 };
 
