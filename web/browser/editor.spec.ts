@@ -3,10 +3,11 @@ import { expect, test } from './clean-page.ts';
 import { testInPython, unpack } from './exported-project.ts';
 import { tabTo } from './keyboard.ts';
 import { buy25 } from './money-back.ts';
-import { balance } from './shopper.ts';
+import { balance, chooseAccount } from './shopper.ts';
 import {
   changeElsewhere,
   codeOf,
+  deleteElsewhere,
   keepWorkflow,
   openTemplate,
   signInToWrite,
@@ -190,7 +191,7 @@ test.describe('when two windows edit one workflow', () => {
   test('mine can become a copy, and theirs stays', async ({ page }) => {
     const id = await openConflict(page);
     await page.getByRole('button', { name: 'Save mine as a copy' }).click();
-    await expect(name(page)).toHaveValue('Approval of large orders (copy)');
+    await expect(name(page)).toHaveValue('Copy of Approval of large orders');
     await expect(stepOn(page, 'Over $900?')).toBeVisible();
     await page.goto(`/workflows/${id}`);
     await expect(name(page)).toHaveValue('Orders, theirs');
@@ -210,7 +211,7 @@ test.describe('when a save fails', () => {
     await page.getByLabel('Name of the workflow').fill('Orders over $500');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+s');
-    await expect(page.getByRole('alert')).toContainText('Could not be saved');
+    await expect(page.getByRole('alert')).toContainText('Your changes could not be saved.');
     await page.getByRole('link', { name: 'All workflows' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
     isDown = false;
@@ -219,6 +220,85 @@ test.describe('when a save fails', () => {
     await page.getByRole('link', { name: 'All workflows' }).click();
     await expect(page).toHaveURL(/\/dashboard$/);
   });
+});
+
+test.describe('when the session ends meanwhile', () => {
+  test.use({ expectedFaults: ['401'] });
+
+  test('nothing is lost: after signing in it is there, and saved', async ({ page, context }) => {
+    await signInToWrite(page, email);
+    const id = await openTemplate(page, 'large-orders');
+    await context.clearCookies();
+    await page.getByLabel('Name of the workflow').fill('Orders over $500');
+    await expect(page.getByRole('dialog', { name: 'You are signed out' })).toContainText('not saved yet');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Continue with Google' }).click();
+    await chooseAccount(page, email);
+    await expect(page).toHaveURL(new RegExp(`/workflows/${id}$`));
+    await untilSaved(page);
+    await page.reload();
+    await expect(page.getByLabel('Name of the workflow')).toHaveValue('Orders over $500');
+  });
+});
+
+test.describe('when it is deleted elsewhere', () => {
+  test.use({ expectedFaults: ['404'] });
+
+  test('what is here can be saved as a new one', async ({ page }) => {
+    await signInToWrite(page, email);
+    const id = await openTemplate(page, 'large-orders');
+    await deleteElsewhere(page, id);
+    await page.getByLabel('Name of the workflow').fill('Orders over $500');
+    await page
+      .getByRole('dialog', { name: 'This workflow was deleted elsewhere' })
+      .getByRole('button', { name: 'Save it as a new one' })
+      .click();
+    await expect(page).not.toHaveURL(new RegExp(id));
+    await expect(page.getByLabel('Name of the workflow')).toHaveValue('Orders over $500');
+    await expect(stepOn(page, 'Over $500?')).toBeVisible();
+    await untilSaved(page);
+  });
+});
+
+test('what is being typed is saved with the rest, also a draft that is not right yet', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'A phone has no Ctrl+S');
+  await signInToWrite(page, email);
+  await openTemplate(page, 'large-orders');
+  await stepOn(page, 'Ship the order').click();
+  await panel(page).getByLabel('Address', { exact: true }).fill('ftp://example.com');
+  await page.getByLabel('Name of the workflow').fill('Half done');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Control+s');
+  await untilSaved(page);
+  await page.reload();
+  await expect(page.getByLabel('Name of the workflow')).toHaveValue('Half done');
+  await expect(panel(page).getByText('One thing to put right')).toBeVisible();
+});
+
+test('only the canvas deletes, and the focus goes to the step before', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'A phone has no keyboard');
+  await signInToWrite(page, email);
+  await openTemplate(page, 'large-orders');
+  await stepOn(page, 'Ask the manager').click();
+  await panel(page).getByRole('button', { name: 'All steps' }).focus();
+  await page.keyboard.press('Delete');
+  await expect(stepOn(page, 'Ask the manager')).toBeVisible();
+  await stepOn(page, 'Ask the manager').focus();
+  await page.keyboard.press('Delete');
+  await expect(stepOn(page, 'Ask the manager')).toHaveCount(0);
+  await expect(stepOn(page, 'Over $500?')).toBeFocused();
+});
+
+test('the editor fills the screen, and the page itself does not scroll', async ({ page }) => {
+  await signInToWrite(page, email);
+  await openTemplate(page, 'large-orders');
+  await stepOn(page, 'Ask the manager').click();
+  await panel(page).getByLabel('What it is called').waitFor();
+  const room = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(room).toBe(0);
 });
 
 test('a workflow of another program is shown with its code, and why it cannot be changed', async ({

@@ -116,6 +116,21 @@ test.describe('when the free ones are used up', () => {
   });
 });
 
+test.describe('when a person without credits has used up the free ones elsewhere', () => {
+  test.use({ expectedFaults: ['402'] });
+
+  test('the page says that none is left today', async ({ page }) => {
+    await signIn(page, 'edsger@example.com');
+    await answerGenerations(page, refusal(402, 'insufficient_credits', 'Insufficient credits.'));
+    await page.goto('/');
+    await expect(page.getByText('Free here: 10 of 10 left today.')).toBeVisible();
+    await field(page).fill('Every hour call https://example.com');
+    await draw(page).click();
+    await expect(page.getByText(/None of today.s 10 free ones is left. 1 credit is needed/)).toBeVisible();
+    await expect(page.getByText('Nothing was generated.')).toBeVisible();
+  });
+});
+
 test.describe('when credits are gone meanwhile', () => {
   test.use({ expectedFaults: ['402'] });
 

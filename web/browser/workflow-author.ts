@@ -32,13 +32,16 @@ export async function signInToWrite(page: Page, email: string): Promise<void> {
   await signIn(page, email);
   const answer = await page.request.get('/api/workflows');
   const { workflows } = workflowRoutes.listWorkflows.response.parse(await answer.json());
-  for (const { id } of workflows) {
-    const status = await page.evaluate(
-      async (path) => (await fetch(path, { method: 'DELETE' })).status,
-      `/api/workflows/${id}`,
-    );
-    expect(status).toBe(200);
-  }
+  for (const { id } of workflows) await deleteElsewhere(page, id);
+}
+
+/** As another window would. */
+export async function deleteElsewhere(page: Page, id: string): Promise<void> {
+  const status = await page.evaluate(
+    async (path) => (await fetch(path, { method: 'DELETE' })).status,
+    `/api/workflows/${id}`,
+  );
+  expect(status).toBe(200);
 }
 
 export const keepWorkflow = async (page: Page, workflow: NewWorkflow) =>

@@ -10,7 +10,7 @@ import { PaymentCancelPage } from './payment-return/cancel-page.tsx';
 import { PaymentSuccessPage } from './payment-return/success-page.tsx';
 import { PricingPage } from './pricing/pricing-page.tsx';
 import { CrashPage } from './shell/crash-page.tsx';
-import { Layout } from './shell/layout.tsx';
+import { fillsScreen, Layout } from './shell/layout.tsx';
 import { movedTo } from './shell/moved-links.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { LoginPage } from './sign-in/login-page.tsx';
@@ -52,7 +52,7 @@ export const createAppRouter = () =>
         { path: '/dashboard', Component: WorkflowsPage },
         { path: '/workflows', loader: moved('/dashboard') },
         { path: '/workflows/new', Component: NewWorkflowPage },
-        { path: '/workflows/:id', Component: LazyEditorPage },
+        { path: '/workflows/:id', Component: LazyEditorPage, handle: fillsScreen },
         { path: '/account/plan', Component: ChangePlanPage },
         { path: '/payment/success', Component: PaymentSuccessPage },
         { path: '/payment/cancel', Component: PaymentCancelPage },

@@ -64,7 +64,7 @@ function WaitsForPayment({ subscription, target }: Props) {
     <Card tone="attention" icon={<TriangleAlert className="size-5" />} title="Your payment needs you">
       <p>
         Your bank declined the payment, or asks you to confirm it. You keep {subscription.plan_name} as it is;{' '}
-        {target.name} begins as soon as this is paid, and Stripe gives it up after 23 hours.
+        {target.name} begins as soon as this is paid. If it is not paid within 23 hours, the change is off.
       </p>
       {subscription.payment_url && <PayLink to={subscription.payment_url} />}
     </Card>

@@ -53,7 +53,7 @@ describe('a plan that runs', () => {
     const { next, notice } = said({ pending_change: change });
     expect(next).toBe('Renews on 1 December for US$14.99.');
     expect(notice).toBe(
-      'Your change to Studio waits for its payment. Your bank declined it, or asks you to confirm it. Until it is paid everything stays as it was, and Stripe gives the change up after 23 hours.',
+      'Your change to Studio waits for its payment. Your bank declined it, or asks you to confirm it. Until it is paid everything stays as it was. If it is not paid within 23 hours, the change is off.',
     );
   });
 

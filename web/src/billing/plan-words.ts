@@ -67,7 +67,7 @@ function waitingChange({ subscription, nameOf }: Told): PlanWords['notice'] {
   return {
     tone: 'warn',
     title: `Your change to ${nameOf(change.tier)} waits for its payment.`,
-    detail: phrase`Your bank declined it, or asks you to confirm it. Until it is paid everything stays as it was, and Stripe gives the change up after 23 hours.`,
+    detail: phrase`Your bank declined it, or asks you to confirm it. Until it is paid everything stays as it was. If it is not paid within 23 hours, the change is off.`,
   };
 }
 
@@ -136,7 +136,7 @@ function incomplete({ subscription: { plan_name } }: Told): PlanWords {
     notice: {
       tone: 'warn',
       title: 'Your first payment is not finished.',
-      detail: phrase`Your bank declined it, or asks you to confirm it. Nothing was charged. Stripe gives it up after 23 hours.`,
+      detail: phrase`Your bank declined it, or asks you to confirm it. Nothing was charged. If it is not paid within 23 hours, the change is off.`,
     },
   };
 }

@@ -16,7 +16,11 @@ interface Props {
 export function Dialog({ title, children, actions, onClose, stays = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => giveFocusBack(before);
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -33,4 +37,10 @@ export function Dialog({ title, children, actions, onClose, stays = false }: Pro
       <div className="flex flex-col gap-2 pt-6 sm:flex-row-reverse">{actions}</div>
     </dialog>
   );
+}
+
+/** A dialog that is taken away, by one of its actions, does not do that itself. */
+function giveFocusBack(to: Element | null): void {
+  const isNowhere = document.activeElement === document.body;
+  if (isNowhere && to instanceof HTMLElement) to.focus();
 }

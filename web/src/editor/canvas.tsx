@@ -4,7 +4,6 @@ import {
   type Connection,
   Controls,
   type NodeChange,
-  type OnDelete,
   type OnEdgesChange,
   type OnNodesChange,
   ReactFlow,
@@ -48,11 +47,6 @@ export function Canvas({ onReady }: Props) {
     const selected = selectionAfter(state.selection.edges, changes);
     if (selected) dispatch({ kind: 'select', edges: selected });
   };
-  const onDelete: OnDelete = (gone) =>
-    dispatch({
-      kind: 'edit',
-      edit: { kind: 'remove', nodes: gone.nodes.map(idOf), edges: gone.edges.map(idOf) },
-    });
   const onConnect = ({ source, sourceHandle, target }: Connection) =>
     dispatch({ kind: 'edit', edit: { kind: 'connect', source, handle: sourceHandle ?? '', target } });
   const begin = (ready: ReactFlowInstance<StepNode, WayEdge>) => {
@@ -76,14 +70,14 @@ export function Canvas({ onReady }: Props) {
         edgeTypes={edgeKinds}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onDelete={onDelete}
         onConnect={onConnect}
         isValidConnection={({ source, sourceHandle, target }) =>
           newEdge(graph, { nodeId: source, handle: sourceHandle ?? '' }, target) !== undefined
         }
         onInit={begin}
         ariaLabelConfig={words}
-        deleteKeyCode={['Delete', 'Backspace']}
+        // Its own would delete from a focused button beside the canvas, and below an open dialog.
+        deleteKeyCode={null}
         edgesFocusable={false}
         selectNodesOnDrag={false}
         autoPanOnNodeFocus
@@ -93,7 +87,7 @@ export function Canvas({ onReady }: Props) {
         minZoom={0.2}
         maxZoom={2}
       >
-        <Controls showInteractive={false} position="bottom-left" />
+        <Controls showInteractive={false} orientation="horizontal" position="bottom-left" />
       </ReactFlow>
     </div>
   );
@@ -118,8 +112,6 @@ function useKeptMiddle(
   }, [frame, flow]);
 }
 
-const idOf = ({ id }: { id: string }) => id;
-
 /** While something is dragged its place is the canvas's own affair; dropped, it is one edit. */
 function useNodes(): { nodes: StepNode[]; onNodesChange: OnNodesChange<StepNode> } {
   const { state, dispatch, problems } = useEditing();
@@ -131,7 +123,7 @@ function useNodes(): { nodes: StepNode[]; onNodesChange: OnNodesChange<StepNode>
       ({ nodeId = '' }) => nodeId,
     );
     const messages = new Map([...problemsOf].map(([id, found]) => [id, found.map(({ message }) => message)]));
-    return stepNodes(stepsInOrder(graph), state.selection, messages);
+    return stepNodes({ ...graph, nodes: stepsInOrder(graph) }, state.selection, messages);
   }, [graph, state.selection, problems]);
   const nodes = useMemo(
     () =>

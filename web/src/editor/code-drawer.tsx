@@ -5,8 +5,8 @@ import { type Graph, languages } from '../../../lib/graph/graph.ts';
 import { Button } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { CodeView } from '../graph-view/code-view.tsx';
+import { languageNames } from '../graph-view/language-names.ts';
 import { useEditing } from './editor-context.ts';
-import { languageNames } from './language-names.ts';
 import { ProblemList } from './problem-list.tsx';
 
 interface Props {
@@ -18,7 +18,9 @@ interface Props {
 /** The code below the canvas: what the graph is now, or why there is none. */
 export function CodeDrawer({ description, className }: Props) {
   const [open, setOpen] = useState(true);
-  const { checked } = useEditing();
+  const { checked, state } = useEditing();
+  // On a phone it is hidden at first, and what is hidden does not scroll to where it begins.
+  const shown = state.sheet === 'code' ? 'shown' : 'beside';
   const Icon = open ? ChevronDown : ChevronUp;
   return (
     <section
@@ -39,7 +41,7 @@ export function CodeDrawer({ description, className }: Props) {
         </Button>
       </div>
       <div className={classNames('min-h-0 flex-1 lg:flex-none', open ? 'lg:h-58' : 'lg:hidden')}>
-        {checked ? <CompiledCode graph={checked} description={description} /> : <NoCode />}
+        {checked ? <CompiledCode key={shown} graph={checked} description={description} /> : <NoCode />}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { hasCode, messageOf } from '../api/api-error.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
+import { copyName } from '../workflows/copy-name.ts';
 import { type Content, contentOf } from './content.ts';
 import { differences } from './differences.ts';
 import type { Saving } from './use-saving.ts';
@@ -12,7 +13,7 @@ interface Props {
   mine: Content;
   theirs: Workflow;
   saving: Saving;
-  copying: UseMutationResult<Workflow, Error, void>;
+  copying: UseMutationResult<Workflow, Error, string>;
   onTakeTheirs: () => void;
 }
 
@@ -42,7 +43,7 @@ export function ConflictDialog({ mine, theirs, saving, copying, onTakeTheirs }: 
             size="lg"
             className="px-4"
             busy={copying.isPending}
-            onClick={() => copying.isPending || copying.mutate()}
+            onClick={() => copying.isPending || copying.mutate(copyName(mine.draft.name))}
           >
             Save mine as a copy
           </Button>

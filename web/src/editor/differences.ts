@@ -1,7 +1,7 @@
 import type { Graph, GraphNode } from '../../../lib/graph/graph.ts';
 import { nodeTypeOf } from '../../../lib/graph/node-types.ts';
+import { languageNames } from '../graph-view/language-names.ts';
 import type { Content } from './content.ts';
-import { languageNames } from './language-names.ts';
 
 /** What differs between two versions of one workflow, in sentences; none when they are the same. */
 export function differences(mine: Content, theirs: Content): string[] {

@@ -24,7 +24,7 @@ export function EditorBar({ saving, onExport }: Props) {
         </Link>
       </Button>
       <NameField />
-      <SavedState saving={saving} />
+      <SavedState status={saving.status} />
       <div className="ml-auto flex shrink-0 items-center gap-0.5">
         <Tool
           label="Undo"

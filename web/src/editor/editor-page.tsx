@@ -1,14 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link, Navigate, useParams } from 'react-router';
 import type { Workflow } from '../../../lib/contract/workflow-routes.ts';
 import { hasCode } from '../api/api-error.ts';
 import { Button } from '../components/button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { RequireUser } from '../shell/require-user.tsx';
+import { loginPath } from '../sign-in/return-to.ts';
 import { contentOf } from './content.ts';
 import { Editor } from './editor.tsx';
 import { EditorWaiting } from './editor-waiting.tsx';
+import { forgetDraft, readDraft } from './kept-draft.ts';
 import { ReadOnlyWorkflow } from './read-only-workflow.tsx';
 import { readableWorkflow } from './readable-workflow.ts';
 import { workflowQuery } from './workflow-query.ts';
@@ -17,7 +20,7 @@ import { workflowQuery } from './workflow-query.ts';
 export function EditorPage() {
   const { id = '' } = useParams();
   return (
-    <RequireUser heading="Workflow" waiting={<EditorWaiting />}>
+    <RequireUser heading="Workflow" waiting={<EditorWaiting />} outlivesSession>
       {() => <OneWorkflow key={id} id={id} />}
     </RequireUser>
   );
@@ -28,6 +31,8 @@ function OneWorkflow({ id }: { id: string }) {
   if (workflow.data) return <Opened workflow={workflow.data} />;
   if (!workflow.isError) return <EditorWaiting />;
   if (hasCode(workflow.error, 'not_found')) return <NotFound />;
+  if (hasCode(workflow.error, 'not_authenticated'))
+    return <Navigate to={loginPath(`/workflows/${id}`)} replace />;
   return (
     <div className="page-width py-10">
       <PageHeading>Workflow</PageHeading>
@@ -44,13 +49,26 @@ function OneWorkflow({ id }: { id: string }) {
 
 function Opened({ workflow }: { workflow: Workflow }) {
   const client = useQueryClient();
+  const [unsaved, setUnsaved] = useState(() => readDraft(sessionStorage, workflow.id));
+  useEffect(() => forgetDraft(sessionStorage, workflow.id), [workflow.id]);
   const read = readableWorkflow(workflow);
   const content = contentOf(workflow);
   if (read.outcome === 'foreign' || !content) {
     return <ReadOnlyWorkflow workflow={workflow} reason={read.outcome === 'foreign' ? read.reason : ''} />;
   }
-  const takeTheirs = (theirs: Workflow) => client.setQueryData(workflowQuery(workflow.id).queryKey, theirs);
-  return <Editor key={workflow.version} workflow={workflow} content={content} onTakeTheirs={takeTheirs} />;
+  const takeTheirs = (theirs: Workflow) => {
+    setUnsaved(undefined);
+    client.setQueryData(workflowQuery(workflow.id).queryKey, theirs);
+  };
+  return (
+    <Editor
+      key={workflow.version}
+      workflow={workflow}
+      content={content}
+      unsaved={unsaved}
+      onTakeTheirs={takeTheirs}
+    />
+  );
 }
 
 function NotFound() {

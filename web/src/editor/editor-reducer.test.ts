@@ -45,6 +45,11 @@ it.each<[string, EditorAction]>([
   expect(typed.past).toHaveLength(between.kind === 'undo' ? 1 : 2);
 });
 
+it('takes typing the name as one step too', () => {
+  const rename = (name: string) => edit({ kind: 'rename', name });
+  expect(after(rename('O'), rename('Or'), rename('Ord')).past).toHaveLength(1);
+});
+
 it('makes a step of each field', () => {
   const body = edit({ kind: 'param', nodeId: 'mail', name: 'body', value: 'Hi' });
   expect(after(subject('A'), body, subject('B')).past).toHaveLength(3);
@@ -55,10 +60,11 @@ it('forgets what could be redone once something else is done', () => {
 });
 
 it('remembers a hundred steps and no more', () => {
-  const renames = Array.from({ length: 130 }, (_, index) =>
+  const renames = Array.from({ length: 130 }, (_, index): EditorAction[] => [
     edit({ kind: 'rename', name: `Orders ${index}` }),
-  );
-  const many = after(...renames);
+    { kind: 'rest' },
+  ]);
+  const many = after(...renames.flat());
   expect(many.past).toHaveLength(100);
   const undos = Array.from({ length: 200 }, (): EditorAction => ({ kind: 'undo' }));
   expect(undos.reduce(editorReducer, many).present.name).toBe('Orders 29');

@@ -78,6 +78,7 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
 
 /** Typing in one field, or arrow keys pressed one after the other. */
 function goingWith(edit: Edit): string | undefined {
+  if (edit.kind === 'rename') return 'name';
   if (edit.kind === 'label') return `label ${edit.nodeId}`;
   if (edit.kind === 'param') return `param ${edit.nodeId} ${edit.name}`;
   if (edit.kind === 'move' && edit.byKey) return `move ${[...edit.positions.keys()].join(' ')}`;

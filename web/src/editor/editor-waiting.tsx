@@ -3,7 +3,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 /** Holds the editor's room while its script and the workflow are loading. */
 export function EditorWaiting() {
   return (
-    <div className="flex h-[calc(100dvh-57px)] flex-col" role="status" aria-label="The workflow is loading">
+    <div className="flex min-h-0 flex-1 flex-col" role="status" aria-label="The workflow is loading">
       <title>Workflow · Cue</title>
       <div className="flex items-center gap-4 border-b border-line bg-surface px-4 py-2">
         <Skeleton className="h-8 w-64" />

@@ -1,8 +1,7 @@
 import type { ReactFlowInstance } from '@xyflow/react';
-import { useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { Navigate } from 'react-router';
 import type { Workflow } from '../../../lib/contract/workflow-routes.ts';
-import { checkGraph } from '../../../lib/graph/check/check-graph.ts';
 import type { NodeType } from '../../../lib/graph/node-type.ts';
 import { classNames } from '../components/class-names.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
@@ -10,18 +9,24 @@ import { Canvas } from './canvas.tsx';
 import { CodeDrawer } from './code-drawer.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Content } from './content.ts';
+import { DeletedDialog } from './deleted-dialog.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { type Editing, EditingContext } from './editor-context.ts';
 import { editorReducer, selectedNode, startState } from './editor-reducer.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import type { StepNode, WayEdge } from './flow-elements.ts';
+import { focusBeside } from './focus-on-canvas.ts';
+import type { KeptDraft } from './kept-draft.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { Palette } from './palette.tsx';
 import { PhoneTabs } from './phone-tabs.tsx';
+import { SaveFailure } from './save-failure.tsx';
+import { SessionOver } from './session-over.tsx';
 import { bringIntoView, middleOf } from './sight.ts';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
 import { stepsInOrder } from './steps-in-order.ts';
+import { useChecked } from './use-checked.ts';
 import { useCopying } from './use-copying.ts';
 import { useSaving } from './use-saving.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -29,18 +34,21 @@ import { useShortcuts } from './use-shortcuts.ts';
 interface Props {
   workflow: Workflow;
   content: Content;
+  /** What was changed before a session ended. */
+  unsaved: KeptDraft | undefined;
   /** Starts over with another version of it. */
   onTakeTheirs: (theirs: Workflow) => void;
 }
 
-export function Editor({ workflow, content, onTakeTheirs }: Props) {
-  const [state, dispatch] = useReducer(editorReducer, startState(content.draft, content.language));
+export function Editor({ workflow, content, unsaved, onTakeTheirs }: Props) {
+  const { draft, language } = unsaved?.content ?? content;
+  const [state, dispatch] = useReducer(editorReducer, startState(draft, language));
   const [over, setOver] = useState<'palette' | 'export'>();
   const [copyId, setCopyId] = useState<string>();
   const flow = useRef<ReactFlowInstance<StepNode, WayEdge>>(undefined);
   const { checked, problems } = useChecked(state.present.graph);
   const mine = useContent(state);
-  const saving = useSaving(workflow, mine);
+  const saving = useSaving(workflow, { content, version: unsaved?.version ?? workflow.version }, mine);
   const copying = useCopying(workflow, mine, setCopyId);
   const node = selectedNode(state);
   const nodeId = node?.id;
@@ -52,6 +60,11 @@ export function Editor({ workflow, content, onTakeTheirs }: Props) {
     redo: () => dispatch({ kind: 'redo' }),
     save: () => void saving.save(),
     add: () => setOver('palette'),
+    remove: () => {
+      const { nodes, edges } = state.selection;
+      dispatch({ kind: 'edit', edit: { kind: 'remove', nodes, edges } });
+      focusBeside(state.present.graph, nodes);
+    },
   });
   const choose = (type: NodeType) => {
     setOver(undefined);
@@ -65,8 +78,9 @@ export function Editor({ workflow, content, onTakeTheirs }: Props) {
       <PageHeading title={state.present.name} className="sr-only">
         {state.present.name}
       </PageHeading>
-      <div className="flex h-[calc(100dvh-57px)] flex-col">
+      <div className="flex min-h-0 flex-1 flex-col">
         <EditorBar saving={saving} onExport={() => setOver('export')} />
+        <SaveFailure saving={saving} />
         <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)_auto]">
           <div className="min-h-0 flex-1">
             <Canvas
@@ -78,7 +92,7 @@ export function Editor({ workflow, content, onTakeTheirs }: Props) {
           <aside
             aria-label={node ? 'Selected step' : 'Steps'}
             className={classNames(
-              'overflow-y-auto border-line bg-surface max-lg:h-[54%] max-lg:border-t lg:row-span-2 lg:border-l',
+              'relative overflow-y-auto border-line bg-surface max-lg:h-[54%] max-lg:border-t lg:row-span-2 lg:border-l',
               state.sheet === 'steps' ? '' : 'max-lg:hidden',
             )}
           >
@@ -107,18 +121,11 @@ export function Editor({ workflow, content, onTakeTheirs }: Props) {
           onTakeTheirs={() => saving.theirs && onTakeTheirs(saving.theirs)}
         />
       )}
+      {saving.status === 'deleted' && <DeletedDialog name={state.present.name} copying={copying} />}
+      <SessionOver workflowId={workflow.id} content={mine} saving={saving} />
       <LeaveGuard saving={saving} />
     </EditingContext>
   );
-}
-
-/** Typing comes first: what is checked and compiled may be a moment behind. */
-function useChecked(graph: Content['draft']['graph']) {
-  const settled = useDeferredValue(graph);
-  return useMemo(() => {
-    const { graph: checked, problems } = checkGraph(settled);
-    return { checked, problems };
-  }, [settled]);
 }
 
 /** The same object as long as nothing of it has changed. */

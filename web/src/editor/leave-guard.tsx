@@ -4,11 +4,15 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import type { Saving } from './use-saving.ts';
 
+/** The state of a navigation that loses nothing, or only what is meant to be lost. */
+export const leavesNothing = 'leavesNothing';
+
 /** Asks before unsaved changes are left behind: on the way to another page of ours, or out of the browser. */
 export function LeaveGuard({ saving }: { saving: Saving }) {
   const isDirty = saving.status !== 'saved';
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      isDirty && currentLocation.pathname !== nextLocation.pathname && nextLocation.state !== leavesNothing,
   );
   useEffect(() => {
     if (!isDirty) return;

@@ -1,24 +1,35 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useEditing } from './editor-context.ts';
 
-/** The workflow's name; one that is emptied stays as it was. */
+/** The workflow's name, which follows what is typed; one that is emptied goes back to what it was. */
 export function NameField() {
   const { state, dispatch } = useEditing();
   const { name } = state.present;
   const [typed, setTyped] = useState<string>();
-  const leave = () => {
-    const wanted = typed?.trim();
-    setTyped(undefined);
-    if (wanted) dispatch({ kind: 'edit', edit: { kind: 'rename', name: wanted } });
+  const before = useRef(name);
+  const rename = (wanted: string) => dispatch({ kind: 'edit', edit: { kind: 'rename', name: wanted } });
+  const type = (text: string) => {
+    setTyped(text);
+    if (text.trim() !== '') rename(text.trim());
   };
+  const leave = () => {
+    if (typed?.trim() === '') rename(before.current);
+    setTyped(undefined);
+    dispatch({ kind: 'rest' });
+  };
+  // What undo brought back stands above what was typed.
+  const shown = typed !== undefined && ['', name].includes(typed.trim()) ? typed : name;
   return (
     <input
       aria-label="Name of the workflow"
-      value={typed ?? name}
+      value={shown}
       maxLength={120}
       autoComplete="off"
       spellCheck={false}
-      onChange={({ target }) => setTyped(target.value)}
+      onFocus={() => {
+        before.current = name;
+      }}
+      onChange={({ target }) => type(target.value)}
       onBlur={leave}
       onKeyDown={({ key, currentTarget }) => {
         if (key === 'Enter') currentTarget.blur();

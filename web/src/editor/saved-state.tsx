@@ -1,23 +1,10 @@
 import { Check, CircleAlert, CircleDot } from 'lucide-react';
-import { messageOf } from '../api/api-error.ts';
-import { Button } from '../components/button.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import type { Saving } from './use-saving.ts';
 
 /** Whether what is here is safe. */
-export function SavedState({ saving }: { saving: Saving }) {
-  if (saving.status === 'failed') {
-    return (
-      <div role="alert" className="flex items-center gap-1 text-danger" title={messageOf(saving.error)}>
-        <CircleAlert className="size-4 shrink-0" aria-hidden="true" />
-        <span className="max-sm:sr-only">Could not be saved</span>
-        <Button look="quiet" className="px-2 text-danger" onClick={() => void saving.save()}>
-          Retry
-        </Button>
-      </div>
-    );
-  }
-  const { icon, words } = states[saving.status];
+export function SavedState({ status }: Pick<Saving, 'status'>) {
+  const { icon, words } = states[status];
   return (
     <p role="status" className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
       {icon}
@@ -30,5 +17,7 @@ const states = {
   saved: { icon: <Check className="size-4" aria-hidden="true" />, words: 'Saved' },
   unsaved: { icon: <CircleDot className="size-4" aria-hidden="true" />, words: 'Unsaved changes' },
   saving: { icon: <Spinner />, words: 'Saving…' },
+  failed: { icon: <CircleAlert className="size-4 text-danger" aria-hidden="true" />, words: 'Not saved' },
   conflict: { icon: <CircleAlert className="size-4" aria-hidden="true" />, words: 'Changed elsewhere' },
-} as const;
+  deleted: { icon: <CircleAlert className="size-4" aria-hidden="true" />, words: 'Deleted elsewhere' },
+} as const satisfies Record<Saving['status'], object>;

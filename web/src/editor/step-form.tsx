@@ -9,25 +9,27 @@ import { iconOf } from '../graph-view/node-icons.ts';
 import { Connections } from './connections.tsx';
 import { useEditing } from './editor-context.ts';
 import { inputLook } from './field-frame.tsx';
-import { focusOnCanvas } from './focus-on-canvas.ts';
+import { focusBeside, focusOnCanvas } from './focus-on-canvas.ts';
 import { needsOfStep } from './needs.ts';
 import { ParamField } from './param-field.tsx';
 import { otherProblems } from './param-problems.ts';
 
 /** The selected step: what it is called, what it does with what, and where it leads. */
 export function StepForm({ node }: { node: GraphNode }) {
-  const { dispatch, problems } = useEditing();
+  const { state, dispatch, problems } = useEditing();
   const type = nodeTypeOf(node.type);
   const needs = needsOfStep(node);
-  const close = () => dispatch({ kind: 'select', nodes: [], edges: [] });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    close();
+  const close = () => {
+    dispatch({ kind: 'select', nodes: [], edges: [] });
     focusOnCanvas(node.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) close();
   };
   const remove = () => {
     dispatch({ kind: 'edit', edit: { kind: 'remove', nodes: [node.id], edges: [] } });
     dispatch({ kind: 'sheet', sheet: 'steps' });
+    focusBeside(state.present.graph, [node.id]);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the form from any of its fields

@@ -4,17 +4,14 @@ import { call } from '../api/call.ts';
 import { workflowsKey } from '../api/queries.ts';
 import { type Content, fieldsOf } from './content.ts';
 
-const longestName = 120;
-
-/** Keeps what is here as a workflow of its own. */
+/** Keeps what is here as a workflow of its own, by a name that is told. */
 export function useCopying(workflow: Workflow, content: Content, onMade: (id: string) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => {
-      const fields = fieldsOf(content, workflow);
-      const name = `${fields.name.slice(0, longestName - 7)} (copy)`;
-      return call('createWorkflow', { body: { ...fields, name, description: workflow.description } });
-    },
+    mutationFn: (name: string) =>
+      call('createWorkflow', {
+        body: { ...fieldsOf(content, workflow), name, description: workflow.description },
+      }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: workflowsKey, refetchType: 'none' });
       onMade(id);

@@ -11,7 +11,9 @@ import { differences } from './differences.ts';
 const pauseMs = 1_500;
 
 export interface Saving {
-  status: 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict';
+  status: 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict' | 'deleted';
+  /** The one that what is here was changed from. */
+  version: number;
   /** Why the last save failed. */
   error: Error | null;
   /** What somebody else saved meanwhile. */
@@ -22,10 +24,15 @@ export interface Saving {
   keepMine: () => void;
 }
 
+interface Kept {
+  content: Content;
+  version: number;
+}
+
 /** Keeps a workflow saved: after a pause, one save at a time, and never over a version that was not seen. */
-export function useSaving(workflow: Workflow, content: Content): Saving {
+export function useSaving(workflow: Workflow, begun: Kept, content: Content): Saving {
   const client = useQueryClient();
-  const [kept, setKept] = useState({ content, version: workflow.version });
+  const [kept, setKept] = useState(begun);
   const [theirs, setTheirs] = useState<Workflow>();
   const running = useRef<Promise<boolean>>(undefined);
   const latest = useRef({ content, kept });
@@ -38,7 +45,7 @@ export function useSaving(workflow: Workflow, content: Content): Saving {
     setKept(latest.current.kept);
   };
   const write = useMutation({
-    mutationFn: ({ content: mine, version }: { content: Content; version: number }) =>
+    mutationFn: ({ content: mine, version }: Kept) =>
       call('updateWorkflow', {
         params: { id: workflow.id },
         body: fieldsOf(mine, workflow),
@@ -69,17 +76,23 @@ export function useSaving(workflow: Workflow, content: Content): Saving {
     }
     return isSame(latest.current.kept.content, mine);
   };
-  const save = async (): Promise<boolean> => {
-    await running.current;
-    const { content: mine, kept: last } = latest.current;
-    if (isSame(mine, last.content)) return true;
-    running.current = attempt(mine, last.version);
+  const start = (mine: Content, version: number): Promise<boolean> => {
+    running.current = attempt(mine, version).finally(() => {
+      running.current = undefined;
+    });
     return running.current;
+  };
+  const save = async (): Promise<boolean> => {
+    // Several may have waited for the same one: the first of them goes on, the others wait for that.
+    while (running.current) await running.current;
+    const { content: mine, kept: last } = latest.current;
+    return isSame(mine, last.content) || start(mine, last.version);
   };
 
   const isDirty = !isSame(content, kept.content);
   const hasFailed = write.isError && isSame(write.variables.content, content);
-  const isWaiting = isDirty && !write.isPending && !hasFailed && !theirs;
+  const isDeleted = write.isError && hasCode(write.error, 'not_found');
+  const isWaiting = isDirty && !write.isPending && !hasFailed && !isDeleted && !theirs;
   const autosave = useEffectEvent(() => void save());
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change starts the pause anew
   useEffect(() => {
@@ -88,17 +101,31 @@ export function useSaving(workflow: Workflow, content: Content): Saving {
     return () => clearTimeout(timer);
   }, [isWaiting, content.draft, content.language]);
 
+  // Back on the net, or signed in again in another window.
+  useEffect(() => {
+    if (!hasFailed || isDeleted) return;
+    const occasions = ['online', 'focus'];
+    for (const occasion of occasions) window.addEventListener(occasion, autosave);
+    return () => {
+      for (const occasion of occasions) window.removeEventListener(occasion, autosave);
+    };
+  }, [hasFailed, isDeleted]);
+
   return {
-    status: theirs ? 'conflict' : statusOf({ isDirty, hasFailed, isPending: write.isPending }),
+    status: theirs ? 'conflict' : statusOf({ isDirty, isDeleted, hasFailed, isPending: write.isPending }),
+    version: kept.version,
     error: hasFailed ? write.error : null,
     theirs,
     save,
-    keepMine: () => theirs && void attempt(latest.current.content, theirs.version),
+    keepMine: () => theirs && !running.current && void start(latest.current.content, theirs.version),
   };
 }
 
-function statusOf(of: { isDirty: boolean; hasFailed: boolean; isPending: boolean }): Saving['status'] {
+type Signs = Record<'isDirty' | 'isDeleted' | 'hasFailed' | 'isPending', boolean>;
+
+function statusOf(of: Signs): Saving['status'] {
   if (of.isPending) return 'saving';
+  if (of.isDeleted) return 'deleted';
   if (!of.isDirty) return 'saved';
   return of.hasFailed ? 'failed' : 'unsaved';
 }

@@ -5,15 +5,16 @@ interface Shortcuts {
   redo: () => void;
   save: () => void;
   add: () => void;
+  remove: () => void;
 }
 
-/** Of the whole editor. `/` is left to fields, and everything but saving to an open dialog. */
-export function useShortcuts({ undo, redo, save, add }: Shortcuts): void {
+/** Of the whole editor. `/` is left to fields, and everything but saving to an open dialog; only the canvas removes. */
+export function useShortcuts({ undo, redo, save, add, remove }: Shortcuts): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const does = meant(event);
     if (!does) return;
     event.preventDefault();
-    ({ undo, redo, save, add })[does]();
+    ({ undo, redo, save, add, remove })[does]();
   });
   useEffect(() => {
     document.addEventListener('keydown', press);
@@ -28,8 +29,14 @@ function meant(event: KeyboardEvent): keyof Shortcuts | undefined {
   if (document.querySelector('dialog[open]')) return undefined;
   if (isCommand && key === 'z') return event.shiftKey ? 'redo' : 'undo';
   if (isCommand && key === 'y') return 'redo';
+  if (!isCommand && (key === 'delete' || key === 'backspace'))
+    return isOnCanvas(event.target) ? 'remove' : undefined;
   return key === '/' && !isCommand && !isField(event.target) ? 'add' : undefined;
 }
+
+/** What was clicked and takes no focus, an edge say, leaves it with the body. */
+const isOnCanvas = (target: EventTarget | null) =>
+  target === document.body || (target instanceof Element && target.closest('.react-flow') !== null);
 
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select') !== null;

@@ -5,7 +5,7 @@ import type { Graph, Language } from '../../../lib/graph/graph.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { CodeView } from '../graph-view/code-view.tsx';
 import { GraphView } from '../graph-view/graph-view.tsx';
-import { languageNames } from './language-names.ts';
+import { languageNames } from '../graph-view/language-names.ts';
 
 interface Props {
   graph: Graph;

@@ -37,7 +37,9 @@ it('charges nothing where credits are unlimited, even below zero', () => {
 
 it('lets who never had credits try, as often as the plan says, and nobody else', () => {
   expect(words(plans, person({ hadCredits: false }), 9)).toBe('Free here: 1 of 10 left today.');
-  expect(words(plans, person({ hadCredits: false }), 10)).toBe('1 credit is needed. You have 0.');
+  expect(words(plans, person({ hadCredits: false }), 10)).toBe(
+    'None of today\u2019s 10 free ones is left. 1 credit is needed. You have 0.',
+  );
   expect(words(plans, person({ hadCredits: true }), 0)).toBe('1 credit is needed. You have 0.');
   expect(words(plans, person({ hadCredits: false, tier: 'CORE' }), 0)).toBe(
     '1 credit is needed. You have 0.',

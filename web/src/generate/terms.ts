@@ -7,7 +7,8 @@ export type Terms =
   | { kind: 'free'; perDay: number; left: number }
   | { kind: 'credits'; cost: number; available: number }
   | { kind: 'unlimited' }
-  | { kind: 'short'; cost: number; available: number };
+  /** `freePerDay` is 0 where there are none, else all of today's are used up. */
+  | { kind: 'short'; cost: number; available: number; freePerDay: number };
 
 interface Person {
   balance: Credits;
@@ -28,7 +29,7 @@ export function termsOf(
   if (balance.available >= cost) return { kind: 'credits', cost, available: balance.available };
   const perDay = plans.plans.find(({ tier }) => tier === balance.tier)?.demo_generations_per_day ?? 0;
   if (!hadCredits && used < perDay) return free(perDay, used);
-  return { kind: 'short', cost, available: balance.available };
+  return { kind: 'short', cost, available: balance.available, freePerDay: hadCredits ? 0 : perDay };
 }
 
 const free = (perDay: number, used: number): Terms => ({
@@ -46,8 +47,13 @@ export function termsWords(terms: Terms, locale?: string): string {
       return 'Your credits are unlimited.';
     case 'credits':
       return `${credits(terms.cost, locale)} will be used. You have ${number(terms.available, locale)}.`;
-    case 'short':
-      return `${credits(terms.cost, locale)} ${terms.cost === 1 ? 'is' : 'are'} needed. You have ${number(terms.available, locale)}.`;
+    case 'short': {
+      const none =
+        terms.freePerDay === 0
+          ? ''
+          : `None of today\u2019s ${number(terms.freePerDay, locale)} free ones is left. `;
+      return `${none}${credits(terms.cost, locale)} ${terms.cost === 1 ? 'is' : 'are'} needed. You have ${number(terms.available, locale)}.`;
+    }
   }
 }
 

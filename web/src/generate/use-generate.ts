@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Generated } from '../../../lib/contract/workflow-routes.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, hasCode } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { creditsQuery, ledgerQuery, usageKey, workflowsKey } from '../api/queries.ts';
-import { demosUsed, noteDemos } from './demos-used.ts';
 import { isLost } from './generation-failure.tsx';
-import { demosUsedQuery } from './use-demos-used.ts';
+import { allOfThem, useNoteDemos } from './use-demos-used.ts';
 
 export interface Drawn {
   sentence: string;
@@ -19,6 +18,7 @@ export interface Drawn {
  */
 export function useGenerate(onDrawn: (drawn: Drawn) => void) {
   const client = useQueryClient();
+  const note = useNoteDemos();
   const attempt = useRef<{ sentence: string; idempotencyKey: string } | null>(null);
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: (sentence: string) => {
@@ -32,11 +32,11 @@ export function useGenerate(onDrawn: (drawn: Drawn) => void) {
     },
     onSuccess: (generated, sentence) => {
       attempt.current = null;
-      if (generated.workflowId === null) note(demosUsed(localStorage, new Date()) + 1);
+      if (generated.workflowId === null) note(1);
       onDrawn({ sentence, generated });
     },
     onError: (failure) => {
-      if (isUsedUp(failure)) note(usedUp);
+      if (isUsedUp(failure)) note(allOfThem);
       // An answer that came is final: the next press is a new attempt.
       if (!isLost(failure)) attempt.current = null;
     },
@@ -46,20 +46,16 @@ export function useGenerate(onDrawn: (drawn: Drawn) => void) {
         void client.invalidateQueries({ queryKey });
     },
   });
-  const note = (used: number) => {
-    noteDemos(localStorage, new Date(), used);
-    void client.invalidateQueries({ queryKey: demosUsedQuery.queryKey });
-  };
   const generate = (sentence: string) => isPending || mutate(sentence.trim());
   return { generate, forgetFailure: reset, busy: isPending, error };
 }
 
-/** More than any day has. */
-const usedUp = Number.MAX_SAFE_INTEGER;
 /** The limit of a minute passes sooner. */
 const longWaitSeconds = 120;
 
+/** A visitor is told to wait for tomorrow, a person that it takes credits now. */
 const isUsedUp = (failure: unknown) =>
-  failure instanceof ApiError &&
-  failure.code === 'rate_limited' &&
-  (failure.retryAfterSeconds ?? 0) > longWaitSeconds;
+  hasCode(failure, 'insufficient_credits') ||
+  (failure instanceof ApiError &&
+    failure.code === 'rate_limited' &&
+    (failure.retryAfterSeconds ?? 0) > longWaitSeconds);

@@ -24,6 +24,14 @@ interface Props {
   onPoint: (line: number) => void;
 }
 
+/** Every edit brings new ones, of which hardly any line differs. */
+const sameTokens = (some: readonly Token[], others: readonly Token[]) =>
+  some.length === others.length &&
+  some.every(({ text, scopes }, index) => {
+    const other = others[index];
+    return text === other?.text && scopes.join() === other.scopes.join();
+  });
+
 export const CodeLine = memo(
   function CodeLine({ number, tokens, lit, onPoint }: Props) {
     return (
@@ -58,5 +66,5 @@ export const CodeLine = memo(
   },
   // What pointing does is the same for each line, and new with each.
   (before, after) =>
-    before.tokens === after.tokens && before.lit === after.lit && before.number === after.number,
+    sameTokens(before.tokens, after.tokens) && before.lit === after.lit && before.number === after.number,
 );

@@ -30,7 +30,8 @@ export function CodeView({ code, language, pointedAt, onPoint, className }: Prop
   const lit = code.lines.filter(({ nodeId }) => nodeId === pointedAt);
   const isLit = (line: number) => lit.some(({ from, to }) => from <= line && line <= to);
   useScrollTo(frame, lit[0]?.from, pointing);
-  useStart(frame, Math.min(...code.lines.map(({ from }) => from)), language);
+  const heart = Math.min(...code.lines.map(({ from }) => from));
+  useStart(frame, lit[0] ? lit[0].from - linesAbove : heart, language);
   const point = (line: number | undefined) => {
     pointing.current = line !== undefined;
     onPoint?.(line === undefined ? undefined : nodeAtLine(code.lines, line));
@@ -69,7 +70,7 @@ const linesAbove = 2;
 
 /** Scrolls the frame, never the page. */
 function scrollToLine(frame: HTMLElement | null, line: number): void {
-  const element = frame?.querySelector<HTMLElement>(`[data-line="${Math.max(line - linesAbove, 1)}"]`);
+  const element = frame?.querySelector<HTMLElement>(`[data-line="${Math.max(line, 1)}"]`);
   frame?.scrollTo({ top: element?.offsetTop ?? 0 });
 }
 
@@ -80,7 +81,7 @@ function useScrollTo(
   pointing: RefObject<boolean>,
 ) {
   useEffect(() => {
-    if (line !== undefined && !pointing.current) scrollToLine(frame.current, line);
+    if (line !== undefined && !pointing.current) scrollToLine(frame.current, line - linesAbove);
   }, [frame, line, pointing]);
 }
 

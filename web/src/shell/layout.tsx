@@ -1,14 +1,19 @@
 import { useEffect, useRef } from 'react';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
+import { classNames } from '../components/class-names.ts';
 import { Toasts } from '../components/toasts.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { ReturnNotice } from './return-notice.tsx';
 
+/** A route's `handle`: its page takes the screen as it is, without a footer, and scrolls inside. */
+export const fillsScreen = 'fillsScreen';
+
 export function Layout() {
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
+  const fills = useMatches().some(({ handle }) => handle === fillsScreen);
   return (
     <Toasts>
       <a
@@ -17,14 +22,22 @@ export function Layout() {
       >
         Skip to content
       </a>
-      <div className="flex min-h-dvh flex-col">
+      <div className={classNames('flex flex-col', fills ? 'h-dvh' : 'min-h-dvh')}>
         <OfflineBar />
         <Header />
         <ReturnNotice />
-        <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col outline-none">
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className={classNames(
+            'flex flex-1 flex-col outline-none',
+            fills ? 'relative min-h-0 overflow-y-auto' : '',
+          )}
+        >
           <Outlet />
         </main>
-        <Footer />
+        {!fills && <Footer />}
       </div>
       <ScrollRestoration />
     </Toasts>
@@ -38,6 +51,24 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    main.current?.querySelector('h1')?.focus({ preventScroll: true });
+    return focusHeading(main.current);
   }, [pathname, main]);
+}
+
+/** Of a page that is still loading the heading comes later, and the focus with it, unless it was moved meanwhile. */
+function focusHeading(page: HTMLElement | null): (() => void) | undefined {
+  const heading = () => page?.querySelector('h1');
+  if (!page || heading()) {
+    heading()?.focus({ preventScroll: true });
+    return undefined;
+  }
+  const before = document.activeElement;
+  const watch = new MutationObserver(() => {
+    const isMoved = ![before, document.body].includes(document.activeElement);
+    if (!(isMoved || heading())) return;
+    if (!isMoved) heading()?.focus({ preventScroll: true });
+    watch.disconnect();
+  });
+  watch.observe(page, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }

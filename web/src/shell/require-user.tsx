@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { User } from '../../../lib/contract/account-routes.ts';
 import { userQuery } from '../api/queries.ts';
@@ -11,14 +11,19 @@ interface Props {
   /** Said as the heading while it is not known who is there. */
   heading: string;
   waiting: ReactNode;
+  /** Once shown they stay when the session ends, as they hold what is not saved yet; they say themselves that it did. */
+  outlivesSession?: boolean;
   children: (user: User) => ReactNode;
 }
 
 /** Shows its children to a person who is signed in, and sends anyone else to sign in and back. */
-export function RequireUser({ heading, waiting, children }: Props) {
+export function RequireUser({ heading, waiting, outlivesSession = false, children }: Props) {
   const user = useQuery(userQuery);
+  const [last, setLast] = useState<User>();
+  if (user.data && user.data !== last) setLast(user.data);
   const { pathname, search } = useLocation();
-  if (user.data) return children(user.data);
+  const shown = user.data ?? (outlivesSession ? last : undefined);
+  if (shown) return children(shown);
   if (user.data === null) return <Navigate to={loginPath(pathname + search)} replace />;
   if (!user.isError) return waiting;
   return (

@@ -4,7 +4,7 @@ import type { WorkflowSummary } from '../../../lib/contract/workflow-routes.ts';
 import { Tag, type Tone } from '../components/tag.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
 import { number } from '../format/credits.ts';
-import { languageNames } from '../generate/language-names.ts';
+import { languageNames } from '../graph-view/language-names.ts';
 import { NameField } from './name-field.tsx';
 import { RowMenu } from './row-menu.tsx';
 
