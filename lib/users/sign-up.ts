@@ -2,6 +2,7 @@ import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
+import { inviteActions } from '../referrals/invite.ts';
 import { emailHash } from './email-address.ts';
 import { parseUser, type UserItem } from './user-item.ts';
 
@@ -106,7 +107,12 @@ async function join({ table, outside }: UsersDeps, userId: string, identity: Ide
 }
 
 /** A new user with their identity and address if they have one, all or none; false when someone else claimed either meanwhile. */
-async function createUser({ table, outside }: UsersDeps, identity: Identity): Promise<string | undefined> {
+async function createUser(
+  deps: UsersDeps,
+  identity: Identity,
+  invitation: string | undefined,
+): Promise<string | undefined> {
+  const { table, outside } = deps;
   const userId = newId('usr', outside);
   const now = outside.clock.now().toISOString();
   const { email, firstName, lastName, profileImageUrl } = identity;
@@ -121,6 +127,7 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
     identityItem(identity, userId, now),
     ...(email === undefined ? [] : [addressItem(email, userId, now)]),
     { Put: { Item: user, ConditionExpression: absent } },
+    ...(await inviteActions(deps, userId, invitation)),
   ]);
   return outcome === 'done' ? userId : undefined;
 }
@@ -129,10 +136,14 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
 const looks = 3;
 
 /**
- * Finds or makes the person behind an identity. An address that an account already has joins that account only
+ * Finds or makes the person behind an identity; a new one may have come with a referral code, their `invitation`. An address that an account already has joins that account only
  * when the provider is an authority for it; otherwise whoever made the account must sign in as they did then.
  */
-export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignUpOutcome> {
+export async function signUp(
+  deps: UsersDeps,
+  identity: Identity,
+  invitation?: string,
+): Promise<SignUpOutcome> {
   const { table } = deps;
   const identityOwner = () => userIdAt(table, keys.identity(identity.provider, identity.subject));
   for (let look = 0; look < looks; look += 1) {
@@ -149,7 +160,7 @@ export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignU
     }
     if (owner) await join(deps, owner, identity);
     else {
-      const created = await createUser(deps, identity);
+      const created = await createUser(deps, identity, invitation);
       if (created) return { outcome: 'signedIn', userId: created };
     }
   }
