@@ -245,7 +245,7 @@ describe('the reward goes back', () => {
     expect(await balances(both)).toEqual([0, 0]);
     expect(await rewardsOf(both.inviter)).toEqual([
       'Grant 10: Referral reward: somebody you invited made a first purchase',
-      'Refund -10: Referral reward taken back: the purchase was refunded',
+      'Refund -10: Referral reward taken back: the purchase was refunded or disputed',
     ]);
     expect(await referralsOf(both.inviter)).toMatchObject({ invited: 1, rewarded: 0, credits_earned: 0 });
   });

@@ -144,5 +144,6 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
       }
       expect(twice).toEqual(consumer === 'send-email' ? secondCopies[name] : []);
     },
+    30_000,
   );
 });

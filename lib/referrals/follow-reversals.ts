@@ -16,7 +16,9 @@ export interface Reversed {
 
 function moveOf(referral: ReferralItem, isBack: boolean, { causedAt, eventId }: Reversed): Move {
   const moved = isBack ? 'taken' : 'returned';
-  const why = isBack ? 'taken back: the purchase was refunded' : 'given back: the purchase stands';
+  const why = isBack
+    ? 'taken back: the purchase was refunded or disputed'
+    : 'given back: the purchase stands';
   return {
     sign: isBack ? -1 : 1,
     type: 'Refund',
