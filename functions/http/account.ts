@@ -1,6 +1,7 @@
 import { accountRoutes } from '../../lib/contract/account-routes.ts';
 import { accountSettings } from '../../lib/contract/function-settings.ts';
 import { keyRoutes } from '../../lib/contract/key-routes.ts';
+import { referralRoutes } from '../../lib/contract/referral-routes.ts';
 import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
@@ -13,8 +14,10 @@ import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
+import { readReferrals } from '../../lib/referrals/read-referrals.ts';
 import { clearSessionCookie } from '../../lib/sessions/cookie.ts';
 import { endSession } from '../../lib/sessions/session.ts';
+import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
 import { updateProfile } from '../../lib/users/profile.ts';
 import { userAnswer } from '../../lib/users/user-item.ts';
 import { readWidget, updateWidget } from '../../lib/widget/edit-widget.ts';
@@ -30,10 +33,12 @@ export const createHandler = httpFunction({
   deps: ({ settings, outside }) => ({
     outside,
     table: createTable(settings, outside),
+    verifyToken: createTokenVerifier(settings.AUTH_JWT_ISSUERS, outside.realClock),
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,
+    site: settings.FRONTEND_URL[0] ?? '',
   }),
-  routes: { ...accountRoutes, ...keyRoutes, ...widgetRoutes },
+  routes: { ...accountRoutes, ...keyRoutes, ...widgetRoutes, ...referralRoutes },
   authentication: bySessionOrKey,
   handlers: {
     getUser: async ({ user }) => ({ body: userAnswer(user) }),
@@ -70,6 +75,7 @@ export const createHandler = httpFunction({
     },
     getWidget: async ({ deps, user }) => ({ body: await readWidget(deps.table, user.userId) }),
     updateWidget: async ({ deps, user, body }) => ({ body: await updateWidget(deps, user.userId, body) }),
+    getReferrals: async ({ deps, user }) => ({ body: await readReferrals(deps, user) }),
     getWidgetConfig: async ({ deps, query, headers: { origin } }) => ({
       body: configOf(await readConfig(deps, query.key, origin)),
       headers: {

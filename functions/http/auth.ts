@@ -6,6 +6,7 @@ import { newToken } from '../../lib/platform/ids.ts';
 import type { Log } from '../../lib/platform/log.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
+import { readReferralCode } from '../../lib/referrals/referral-code.ts';
 import { browserCookieFor, readBrowserCookie, sessionCookieFor } from '../../lib/sessions/cookie.ts';
 import { absoluteLimitSeconds } from '../../lib/sessions/session.ts';
 import { bySession } from '../../lib/sessions/session-authentication.ts';
@@ -21,7 +22,7 @@ interface AuthDeps extends Omit<SignInDeps, 'log'> {
 
 interface StartRequest {
   deps: AuthDeps;
-  query: { return_to?: string | undefined };
+  query: { return_to?: string | undefined; ref?: string | undefined };
   cookies: readonly string[];
   log: Log;
 }
@@ -39,7 +40,8 @@ async function start(
   // One value for all tabs of a browser, so that a second tab does not spoil the first one's sign-in.
   const browser = readBrowserCookie(cookies) ?? newToken(deps.outside);
   const returnTo = safeReturnTo(query.return_to, deps.site);
-  const url = await startSignIn(deps, { name, browser, returnTo }).catch((cause: unknown) => {
+  const invitation = readReferralCode(query.ref);
+  const url = await startSignIn(deps, { name, browser, returnTo, invitation }).catch((cause: unknown) => {
     log.error('Sign-in could not start', { provider: name }, cause);
     return undefined;
   });

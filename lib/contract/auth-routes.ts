@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import type { Route } from './route.ts';
 
-const signInStart = z.object({ return_to: z.optional(z.string()) });
+const signInStart = z.object({
+  return_to: z.optional(z.string()),
+  /** The referral code of who invited the person; one that nobody has is ignored. */
+  ref: z.optional(z.string()),
+});
 
 const startRoute = (provider: 'google' | 'github') =>
   ({

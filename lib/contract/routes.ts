@@ -4,6 +4,7 @@ import { billingRoutes } from './billing-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
+import { referralRoutes } from './referral-routes.ts';
 import type { Route } from './route.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
@@ -15,6 +16,7 @@ export const routes = {
   ...accountRoutes,
   ...keyRoutes,
   ...widgetRoutes,
+  ...referralRoutes,
   ...paymentRoutes,
   ...subscriptionRoutes,
   ...billingRoutes,

@@ -39,6 +39,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /api/keys': 'listKeys',
     'get /api/payments/subscription': 'getSubscription',
     'get /api/payments/subscription-status': 'getSubscriptionStatus',
+    'get /api/referrals': 'getReferrals',
     'get /api/widget': 'getWidget',
     'get /api/widget/config': 'getWidgetConfig',
     'post /api/keys': 'createKey',

@@ -63,6 +63,12 @@ export const keys = {
   ending: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ENDING' }),
   /** That a trial was had: by an address, an identity or a card, of which only an HMAC is kept. */
   trial: (hmac: string): Key => ({ pk: `TRIAL#${hmac}`, sk: 'TRIAL' }),
+  /** Whose code it is that others were invited with. */
+  referralCode: (code: string): Key => ({ pk: `REFERRAL#${code}`, sk: 'REFERRAL' }),
+  /** Under who was invited: by whom. */
+  referredBy: (userId: string): Key => ({ pk: userPartition(userId), sk: 'REFERRED_BY' }),
+  /** Under who invites: what came of it. */
+  referralCounts: (userId: string): Key => ({ pk: userPartition(userId), sk: 'REFERRALS' }),
   apiKey: (secretHash: string): Key => ({ pk: `KEY#${secretHash}`, sk: 'KEY' }),
   apiKeyListing: (userId: string, keyId: string): Key => ({
     pk: userPartition(userId),

@@ -20,10 +20,18 @@ export type SignInOutcome =
   | { outcome: 'signedIn'; session: SessionToken; returnTo: string | undefined }
   | { outcome: 'failed'; error: SignInError };
 
+export interface SignInStart {
+  name: ProviderName;
+  browser: string;
+  returnTo: string | undefined;
+  /** A referral code. */
+  invitation: string | undefined;
+}
+
 /** The provider's address to send this browser to. */
 export async function startSignIn(
   deps: Omit<SignInDeps, 'log'>,
-  { name, browser, returnTo }: { name: ProviderName; browser: string; returnTo: string | undefined },
+  { name, browser, returnTo, invitation }: SignInStart,
 ): Promise<URL> {
   const { configuration, scope, usesNonce } = await deps.provider(name);
   const state = newToken(deps.outside);
@@ -35,6 +43,7 @@ export async function startSignIn(
     codeVerifier,
     nonce,
     returnTo,
+    invitation,
   });
   return oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: deps.callbackUrl,
@@ -79,7 +88,7 @@ async function identify(deps: SignInDeps, callback: Callback): Promise<SignInOut
   if (callback.error) return failed(callback.error === 'access_denied' ? 'access_denied' : 'oauth_failed');
   const profile = await profileFromCode(deps, kept, callback);
   if (!profile.email) return failed('email_unverified');
-  const person = await signUp(deps, { ...profile, email: profile.email });
+  const person = await signUp(deps, profile, kept.invitation);
   if (person.outcome === 'accountExists') return failed('account_exists');
   const session = await startSession(deps, person.userId, callback.device);
   // The session that this browser had before is not left behind, good for another month.

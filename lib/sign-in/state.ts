@@ -13,6 +13,8 @@ const stateItem = z.object({
   codeVerifier: z.string(),
   nonce: z.optional(z.string()),
   returnTo: z.optional(z.string()),
+  /** The referral code that the person came with. */
+  invitation: z.optional(z.string()),
   expiresAtEpochSeconds: z.int(),
 });
 

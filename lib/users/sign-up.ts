@@ -2,6 +2,7 @@ import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
+import { inviteActions } from '../referrals/invite.ts';
 import { emailHash } from './email-address.ts';
 import { parseUser, type UserItem } from './user-item.ts';
 
@@ -12,11 +13,12 @@ export interface UsersDeps {
 
 /** A person as a sign-in provider vouches for them. */
 export interface Identity {
-  provider: 'google' | 'github';
+  /** `google`, `github`, or the encoded address of the issuer of a token. */
+  provider: string;
   /** The provider's own id of the person: never an address or a login, which change hands. */
   subject: string;
-  /** Verified by the provider. */
-  email: string;
+  /** Verified by the provider; undefined where it vouches for none. */
+  email: string | undefined;
   /** Whether the provider runs that mailbox or has seen its owner prove it, so that the address alone tells who it is. */
   emailAuthority: boolean;
   firstName: string | null;
@@ -38,6 +40,10 @@ const identityName = ({ provider, subject }: Identity): string => `${provider}:$
 
 const identityItem = ({ provider, subject }: Identity, userId: string, now: string) => ({
   Put: { Item: { ...keys.identity(provider, subject), userId, createdAt: now }, ConditionExpression: absent },
+});
+
+const addressItem = (email: string, userId: string, now: string) => ({
+  Put: { Item: { ...keys.email(emailHash(email)), userId, createdAt: now }, ConditionExpression: absent },
 });
 
 interface Change {
@@ -100,8 +106,13 @@ async function join({ table, outside }: UsersDeps, userId: string, identity: Ide
   await table.transact([identityItem(identity, userId, outside.clock.now().toISOString()), { Update: user }]);
 }
 
-/** A new user with their identity and address, all or none; false when someone else claimed either meanwhile. */
-async function createUser({ table, outside }: UsersDeps, identity: Identity): Promise<string | undefined> {
+/** A new user with their identity and address if they have one, all or none; false when someone else claimed either meanwhile. */
+async function createUser(
+  deps: UsersDeps,
+  identity: Identity,
+  invitation: string | undefined,
+): Promise<string | undefined> {
+  const { table, outside } = deps;
   const userId = newId('usr', outside);
   const now = outside.clock.now().toISOString();
   const { email, firstName, lastName, profileImageUrl } = identity;
@@ -112,11 +123,11 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
   };
   const known = { userId, email, identities: [identityName(identity)] };
   const user = { ...keys.user(userId), ...known, ...profile, createdAt: now, updatedAt: now };
-  const address = { ...keys.email(emailHash(email)), userId, createdAt: now };
   const { outcome } = await table.transact([
     identityItem(identity, userId, now),
-    { Put: { Item: address, ConditionExpression: absent } },
+    ...(email === undefined ? [] : [addressItem(email, userId, now)]),
     { Put: { Item: user, ConditionExpression: absent } },
+    ...(await inviteActions(deps, userId, invitation)),
   ]);
   return outcome === 'done' ? userId : undefined;
 }
@@ -125,22 +136,31 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
 const looks = 3;
 
 /**
- * Finds or makes the person behind an identity. An address that an account already has joins that account only
+ * Finds or makes the person behind an identity; a new one may have come with a referral code, their `invitation`. An address that an account already has joins that account only
  * when the provider is an authority for it; otherwise whoever made the account must sign in as they did then.
  */
-export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignUpOutcome> {
+export async function signUp(
+  deps: UsersDeps,
+  identity: Identity,
+  invitation?: string,
+): Promise<SignUpOutcome> {
   const { table } = deps;
+  const identityOwner = () => userIdAt(table, keys.identity(identity.provider, identity.subject));
   for (let look = 0; look < looks; look += 1) {
-    const known = await userIdAt(table, keys.identity(identity.provider, identity.subject));
+    const known = await identityOwner();
     if (known) {
       await complete(deps, known, identity);
       return { outcome: 'signedIn', userId: known };
     }
-    const owner = await userIdAt(table, keys.email(emailHash(identity.email)));
-    if (owner && !identity.emailAuthority) return { outcome: 'accountExists' };
+    const owner = identity.email && (await userIdAt(table, keys.email(emailHash(identity.email))));
+    if (owner && !identity.emailAuthority) {
+      // Both are claimed together: who made the account since the first look may be this very person.
+      if (await identityOwner()) continue;
+      return { outcome: 'accountExists' };
+    }
     if (owner) await join(deps, owner, identity);
     else {
-      const created = await createUser(deps, identity);
+      const created = await createUser(deps, identity, invitation);
       if (created) return { outcome: 'signedIn', userId: created };
     }
   }

@@ -3,6 +3,7 @@ import { SubscribedNotice } from '../billing/subscribed-notice.tsx';
 import { useAccountUser } from './account-layout.tsx';
 import { BalanceCard } from './balance-card.tsx';
 import { ProfileForm } from './profile-form.tsx';
+import { Referrals } from './referrals.tsx';
 import { Statement } from './statement.tsx';
 
 export function AccountPage() {
@@ -14,6 +15,7 @@ export function AccountPage() {
         <PlanCard />
         <BalanceCard />
         <Statement />
+        <Referrals />
       </div>
       <ProfileForm user={user} />
     </div>
