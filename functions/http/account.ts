@@ -15,6 +15,7 @@ import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { clearSessionCookie } from '../../lib/sessions/cookie.ts';
 import { endSession } from '../../lib/sessions/session.ts';
+import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
 import { updateProfile } from '../../lib/users/profile.ts';
 import { userAnswer } from '../../lib/users/user-item.ts';
 import { readWidget, updateWidget } from '../../lib/widget/edit-widget.ts';
@@ -30,6 +31,7 @@ export const createHandler = httpFunction({
   deps: ({ settings, outside }) => ({
     outside,
     table: createTable(settings, outside),
+    verifyToken: createTokenVerifier(settings.AUTH_JWT_ISSUERS, outside.realClock),
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,
   }),

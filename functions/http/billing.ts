@@ -19,6 +19,7 @@ import { requestIdentity } from '../../lib/platform/idempotency.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { standingOf } from '../../lib/subscriptions/standing.ts';
+import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
 import { readUsage } from '../../lib/usage/read-usage.ts';
 import type { UserItem } from '../../lib/users/user-item.ts';
 
@@ -31,6 +32,7 @@ export const createHandler = httpFunction({
   deps: ({ settings, outside }) => ({
     outside,
     table: createTable(settings, outside),
+    verifyToken: createTokenVerifier(settings.AUTH_JWT_ISSUERS, outside.realClock),
     cursors: createCursorSeal(settings.SESSION_SECRET_KEY),
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,

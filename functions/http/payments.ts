@@ -23,6 +23,7 @@ import { resumeSubscription } from '../../lib/subscriptions/resume-subscription.
 import { namesPlan, startSubscription } from '../../lib/subscriptions/start-subscription.ts';
 import { subscriptionAnswer } from '../../lib/subscriptions/subscription-answer.ts';
 import { subscriptionStatus } from '../../lib/subscriptions/subscription-status.ts';
+import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
 
 export const createHandler = httpFunction({
   name: 'payments',
@@ -34,6 +35,7 @@ export const createHandler = httpFunction({
     return {
       outside,
       table: createTable(settings, outside),
+      verifyToken: createTokenVerifier(settings.AUTH_JWT_ISSUERS, outside.realClock),
       stripe,
       stripeEnabled: settings.STRIPE_ENABLED,
       catalog,

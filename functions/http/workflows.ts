@@ -9,6 +9,7 @@ import { requestIdentity } from '../../lib/platform/idempotency.ts';
 import { once } from '../../lib/platform/once.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
+import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
 import { addressSubject } from '../../lib/usage/address-subject.ts';
 import { callerAddress } from '../../lib/usage/caller-address.ts';
 import { createWorkflow } from '../../lib/workflows/create-workflow.ts';
@@ -36,6 +37,7 @@ export const createHandler = httpFunction({
   deps: ({ settings, outside }) => ({
     outside,
     table: createTable(settings, outside),
+    verifyToken: createTokenVerifier(settings.AUTH_JWT_ISSUERS, outside.realClock),
     cursors: createCursorSeal(settings.SESSION_SECRET_KEY),
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,

@@ -42,6 +42,12 @@ function read(name: SettingName, value: string | undefined): string {
 
 const readIfGiven = (name: SettingName, { [name]: value }: Given) => (value ? read(name, value) : undefined);
 
+/** As it was written: functions read it from their environment again. */
+function asWritten(name: SettingName, { [name]: value }: Given): string | undefined {
+  if (value) read(name, value);
+  return value || undefined;
+}
+
 /** Throws with the name of a setting that is missing or wrong. */
 export function readDeploySettings(given: Given): DeploySettings {
   const stage = read('STAGE', given.STAGE);
@@ -61,6 +67,7 @@ export function readDeploySettings(given: Given): DeploySettings {
     environment: {
       ...Object.fromEntries(passedOn.map((name) => [name, read(name, given[name])])),
       ...Object.fromEntries(passedOnIfGiven.map((name) => [name, readIfGiven(name, given)])),
+      AUTH_JWT_ISSUERS: asWritten('AUTH_JWT_ISSUERS', given),
       STAGE: stage,
       EMAIL_FROM: emailFrom,
     },

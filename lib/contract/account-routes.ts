@@ -6,7 +6,8 @@ const nullableText = z.nullable(z.string());
 
 const user = z.object({
   id: z.string(),
-  email: z.string(),
+  /** Null for a person whose own front end vouched for no address. */
+  email: nullableText,
   firstName: nullableText,
   lastName: nullableText,
   profileImageUrl: nullableText,

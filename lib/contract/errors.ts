@@ -13,6 +13,7 @@ export const errorCodes = {
   cross_site_write: { status: 403, title: 'Forbidden' },
   plan_required: { status: 403, title: 'Forbidden' },
   scope_required: { status: 403, title: 'Forbidden' },
+  account_exists: { status: 403, title: 'Forbidden' },
   origin_not_allowed: { status: 403, title: 'Forbidden' },
   not_found: { status: 404, title: 'Not Found' },
   method_not_allowed: { status: 405, title: 'Method Not Allowed' },

@@ -8,7 +8,9 @@ const http = [...everyFunction, 'FRONTEND_URL'] as const;
 
 /** What a function that knows its caller needs. */
 const knowsCaller = [...http, ...table] as const;
-export const accountSettings = [...knowsCaller, 'PLANS_FILE'] as const;
+/** What one needs that may be called with more than the cookie of our own site. */
+const takesBearers = [...knowsCaller, 'AUTH_JWT_ISSUERS'] as const;
+export const accountSettings = [...takesBearers, 'PLANS_FILE'] as const;
 export const signInSettings = [
   ...knowsCaller,
   'BACKEND_URL',
@@ -20,9 +22,9 @@ export const signInSettings = [
   'GITHUB_URL',
   'GITHUB_API_URL',
 ] as const;
-export const billingSettings = [...knowsCaller, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
+export const billingSettings = [...takesBearers, 'SESSION_SECRET_KEY', 'PLANS_FILE'] as const;
 export const workflowSettings = [
-  ...knowsCaller,
+  ...takesBearers,
   'SESSION_SECRET_KEY',
   'ORIGIN_PROOF',
   'PLANS_FILE',
@@ -34,7 +36,7 @@ export const workflowSettings = [
   'OPENAI_API_KEY',
 ] as const;
 export const paymentSettings = [
-  ...knowsCaller,
+  ...takesBearers,
   ...stripe,
   'IDENTITY_HASH_KEY',
   'STRIPE_PUBLISHABLE_KEY',

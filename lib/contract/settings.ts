@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tokenIssuers } from './token-issuers.ts';
 
 interface Setting {
   schema: z.ZodMiniType;
@@ -118,6 +119,13 @@ export const settings = {
     schema: z._default(url, 'https://api.github.com'),
     kept: 'environment',
     reason: 'Where the profile and addresses of a GitHub user are read.',
+    example: '',
+  },
+  AUTH_JWT_ISSUERS: {
+    schema: tokenIssuers,
+    kept: 'environment',
+    reason:
+      'Issuers whose tokens sign people in, for front ends with a sign-in of their own: [{"issuer", "audience", "jwksUrl"?}] as JSON.',
     example: '',
   },
   STRIPE_ENABLED: {

@@ -52,22 +52,27 @@ async function markSent({ table, outside }: MailDeps, { userId, template, cause 
   });
 }
 
-/** Sends a mail unless it was sent. Throws `NotYet` while another delivery of the event is sending it. */
+async function addressOf({ table }: MailDeps, userId: string): Promise<string | null> {
+  const user = await table.get(keys.user(userId));
+  if (!user) throw new Error('A mail was due to a user who is not there');
+  return parseUser(user).email;
+}
+
+/** Sends a mail unless it was sent, or nobody knows where to. Throws `NotYet` while another delivery of the event is sending it. */
 export async function sendOnce(
   deps: MailDeps,
   cause: MailCause,
   content: MailContent,
-): Promise<'sent' | 'sent before'> {
+): Promise<'sent' | 'sent before' | 'has no address'> {
+  const to = await addressOf(deps, cause.userId);
+  if (to === null) return 'has no address';
   if (!(await takeLease(deps, cause))) {
     const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));
     if (item.state === 'sent') return 'sent before';
     throw new NotYet('The mail is being sent by another delivery of its event');
   }
-  const user = await deps.table.get(keys.user(cause.userId));
-  if (!user) throw new Error('A mail was due to a user who is not there');
-  const { email } = parseUser(user);
   await deps.mailer.send({
-    to: email,
+    to,
     subject: content.subject,
     text: mailText(content),
     html: mailHtml(content),

@@ -7,6 +7,7 @@ import type { Table } from '../platform/table.ts';
 import { authenticate } from '../sessions/session.ts';
 import { bySession } from '../sessions/session-authentication.ts';
 import { planRefusal } from '../subscriptions/plan-refusal.ts';
+import { authenticateToken, type TokenDeps } from '../tokens/token-authentication.ts';
 import { countRequest } from '../usage/count-request.ts';
 import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
 import type { UserItem } from '../users/user-item.ts';
@@ -58,9 +59,10 @@ async function authenticateKey(
   return { user, scopes: key.scopes };
 }
 
-/** Callers by session cookie or by API key, and what their plans entitle them to. */
-export const bySessionOrKey: Authentication<KeysDeps & RateDeps, UserItem> = {
+/** Callers by session cookie, by a token in its place, or by API key, and what their plans entitle them to. */
+export const bySessionOrKey: Authentication<KeysDeps & RateDeps & TokenDeps, UserItem> = {
   ...bySession,
   authenticateKey,
+  authenticateToken,
   planRefusal,
 };

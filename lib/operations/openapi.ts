@@ -11,8 +11,8 @@ type Security = NonNullable<ZodOpenApiOperationObject['security']>;
 
 const security: Record<Route['caller'], Security> = {
   anyone: [],
-  optional: [{}, { session: [] }],
-  user: [{ session: [] }],
+  optional: [{}, { session: [] }, { token: [] }],
+  user: [{ session: [] }, { token: [] }],
   stripe: [{ stripeSignature: [] }],
 };
 
@@ -89,6 +89,12 @@ export function openApiDocument() {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-cue_session' },
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `cue_…`' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A token of an issuer in `AUTH_JWT_ISSUERS`, good wherever the session cookie is',
+        },
         stripeSignature: { type: 'apiKey', in: 'header', name: 'Stripe-Signature' },
       },
     },

@@ -19,12 +19,14 @@ async function readUser(table: Table, userId: string): Promise<UserItem> {
  * deleted at Stripe is part of the next one's key, which would bring it back for a day otherwise.
  */
 async function makeCustomer({ customers }: Stripe, user: UserItem): Promise<string> {
-  const { userId, email, formerCustomerId } = user;
+  const { userId, formerCustomerId } = user;
+  // Of who has no address Stripe's page asks for one.
+  const address = user.email === null ? {} : { email: user.email };
   const { id } = await onceAtStripe<{ id: string }>({
     key: formerCustomerId ? `customer-${userId}-after-${formerCustomerId}` : `customer-${userId}`,
-    make: (call) => customers.create({ email, metadata: { user_id: userId } }, call),
+    make: (call) => customers.create({ ...address, metadata: { user_id: userId } }, call),
     find: async () => {
-      const { data } = await customers.list({ email, limit: 100 });
+      const { data } = await customers.list({ ...address, limit: 100 });
       return data.find(({ metadata }) => metadata.user_id === userId);
     },
   });

@@ -1,10 +1,10 @@
 import type * as oidc from 'openid-client';
 import type { Identity } from '../users/sign-up.ts';
 
-export type ProviderName = Identity['provider'];
+export type ProviderName = 'google' | 'github';
 
 /** What a provider says of a person; `email` is absent when it vouches for none. */
-export type ProviderProfile = Omit<Identity, 'email'> & { email: string | undefined };
+export type ProviderProfile = Identity & { provider: ProviderName };
 
 export interface Provider {
   configuration: oidc.Configuration;

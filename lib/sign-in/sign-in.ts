@@ -79,7 +79,7 @@ async function identify(deps: SignInDeps, callback: Callback): Promise<SignInOut
   if (callback.error) return failed(callback.error === 'access_denied' ? 'access_denied' : 'oauth_failed');
   const profile = await profileFromCode(deps, kept, callback);
   if (!profile.email) return failed('email_unverified');
-  const person = await signUp(deps, { ...profile, email: profile.email });
+  const person = await signUp(deps, profile);
   if (person.outcome === 'accountExists') return failed('account_exists');
   const session = await startSession(deps, person.userId, callback.device);
   // The session that this browser had before is not left behind, good for another month.

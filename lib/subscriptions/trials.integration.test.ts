@@ -46,7 +46,7 @@ async function erase({ userId, email, identities }: UserItem): Promise<void> {
     const [provider = '', subject = ''] = identity.split(':');
     return keys.identity(provider, subject);
   });
-  for (const Key of [keys.user(userId), keys.email(emailHash(email)), ...ofIdentity])
+  for (const Key of [keys.user(userId), keys.email(emailHash(email ?? '')), ...ofIdentity])
     await table.remove({ Key });
 }
 

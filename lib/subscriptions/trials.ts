@@ -6,8 +6,8 @@ import type { UserItem } from '../users/user-item.ts';
 
 /** What tells a person again, under whatever account. */
 export interface TrialPerson {
-  /** Verified. */
-  email: string;
+  /** Verified; null for somebody of whom no address is known. */
+  email: string | null;
   /** As `identityName` makes them: `google:<sub>`. */
   identities: readonly string[];
   /** Stripe's, of the card that is to pay after the trial. */
@@ -21,12 +21,12 @@ export interface TrialDeps {
 }
 
 /**
- * Where it stands that a trial was had: one key for the mailbox, for each identity and for the card, in this order.
+ * Where it stands that a trial was had: one key for the mailbox if there is one, for each identity and for the card, in this order.
  * They hold no more than an HMAC, so that they can outlive the account.
  */
 export function trialMarkers(trialKey: string, { email, identities, cardFingerprint }: TrialPerson): Key[] {
   const marks = [
-    `address:${mailboxOf(email)}`,
+    ...(email === null ? [] : [`address:${mailboxOf(email)}`]),
     ...new Set(identities.map((identity) => `identity:${identity}`)),
     ...(cardFingerprint === undefined ? [] : [`card:${cardFingerprint}`]),
   ];

@@ -12,11 +12,12 @@ export interface UsersDeps {
 
 /** A person as a sign-in provider vouches for them. */
 export interface Identity {
-  provider: 'google' | 'github';
+  /** `google`, `github`, or the encoded address of the issuer of a token. */
+  provider: string;
   /** The provider's own id of the person: never an address or a login, which change hands. */
   subject: string;
-  /** Verified by the provider. */
-  email: string;
+  /** Verified by the provider; undefined where it vouches for none. */
+  email: string | undefined;
   /** Whether the provider runs that mailbox or has seen its owner prove it, so that the address alone tells who it is. */
   emailAuthority: boolean;
   firstName: string | null;
@@ -38,6 +39,10 @@ const identityName = ({ provider, subject }: Identity): string => `${provider}:$
 
 const identityItem = ({ provider, subject }: Identity, userId: string, now: string) => ({
   Put: { Item: { ...keys.identity(provider, subject), userId, createdAt: now }, ConditionExpression: absent },
+});
+
+const addressItem = (email: string, userId: string, now: string) => ({
+  Put: { Item: { ...keys.email(emailHash(email)), userId, createdAt: now }, ConditionExpression: absent },
 });
 
 interface Change {
@@ -100,7 +105,7 @@ async function join({ table, outside }: UsersDeps, userId: string, identity: Ide
   await table.transact([identityItem(identity, userId, outside.clock.now().toISOString()), { Update: user }]);
 }
 
-/** A new user with their identity and address, all or none; false when someone else claimed either meanwhile. */
+/** A new user with their identity and address if they have one, all or none; false when someone else claimed either meanwhile. */
 async function createUser({ table, outside }: UsersDeps, identity: Identity): Promise<string | undefined> {
   const userId = newId('usr', outside);
   const now = outside.clock.now().toISOString();
@@ -112,10 +117,9 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
   };
   const known = { userId, email, identities: [identityName(identity)] };
   const user = { ...keys.user(userId), ...known, ...profile, createdAt: now, updatedAt: now };
-  const address = { ...keys.email(emailHash(email)), userId, createdAt: now };
   const { outcome } = await table.transact([
     identityItem(identity, userId, now),
-    { Put: { Item: address, ConditionExpression: absent } },
+    ...(email === undefined ? [] : [addressItem(email, userId, now)]),
     { Put: { Item: user, ConditionExpression: absent } },
   ]);
   return outcome === 'done' ? userId : undefined;
@@ -130,14 +134,19 @@ const looks = 3;
  */
 export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignUpOutcome> {
   const { table } = deps;
+  const identityOwner = () => userIdAt(table, keys.identity(identity.provider, identity.subject));
   for (let look = 0; look < looks; look += 1) {
-    const known = await userIdAt(table, keys.identity(identity.provider, identity.subject));
+    const known = await identityOwner();
     if (known) {
       await complete(deps, known, identity);
       return { outcome: 'signedIn', userId: known };
     }
-    const owner = await userIdAt(table, keys.email(emailHash(identity.email)));
-    if (owner && !identity.emailAuthority) return { outcome: 'accountExists' };
+    const owner = identity.email && (await userIdAt(table, keys.email(emailHash(identity.email))));
+    if (owner && !identity.emailAuthority) {
+      // Both are claimed together: who made the account since the first look may be this very person.
+      if (await identityOwner()) continue;
+      return { outcome: 'accountExists' };
+    }
     if (owner) await join(deps, owner, identity);
     else {
       const created = await createUser(deps, identity);

@@ -8,7 +8,8 @@ const nullableText = z._default(z.nullable(z.string()), null);
 /** The `PROFILE` item of a person. */
 const userItem = z.object({
   userId: z.string(),
-  email: z.string(),
+  /** Of who came by a token that vouched for none there is none. */
+  email: nullableText,
   firstName: nullableText,
   lastName: nullableText,
   profileImageUrl: nullableText,

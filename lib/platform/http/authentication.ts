@@ -15,6 +15,12 @@ export interface KeyCall {
   cookies: readonly string[];
 }
 
+/** What is called by a token of a front end's own sign-in. */
+export interface TokenCall {
+  token: string;
+  cookies: readonly string[];
+}
+
 /** How a function learns who calls, and what they may. */
 export interface Authentication<Deps, User> {
   /** The signed-in person, or undefined. */
@@ -24,6 +30,11 @@ export interface Authentication<Deps, User> {
    * throws 429 when there are too many. Where it is absent no key is good.
    */
   authenticateKey?(deps: Deps, call: KeyCall): Promise<KeyCaller<NonNullable<User>> | undefined>;
+  /**
+   * Whose token it is; undefined when it is not good, or its owner is not who the cookies say. Throws 503 while that
+   * cannot be found out. Where it is absent no token is good.
+   */
+  authenticateToken?(deps: Deps, call: TokenCall): Promise<User | undefined>;
   /** What to tell someone whose plan lacks an entitlement; undefined when it is there. */
   planRefusal?(deps: Deps, user: NonNullable<User>, entitlement: string): string | undefined;
   /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
@@ -38,19 +49,22 @@ export const anonymousOnly: Authentication<unknown, undefined> = {
 
 interface Caller<User> {
   user: User | undefined;
-  /** By API key: no browser adds that by itself, so it matters not where the call comes from. */
-  byKey: boolean;
+  /** By API key or token: no browser adds those by itself, so it matters not where the call comes from. */
+  byBearer: boolean;
 }
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /**
- * Keys are taken from this header only: addresses end up in logs and histories. Whoever sends a bearer means to call
- * by key: one that is none is not good, whatever cookie is beside it.
+ * Keys and tokens are taken from this header only: addresses end up in logs and histories. Whoever sends a bearer means
+ * to call by it: one that is neither is not good, whatever cookie is beside it.
  */
 export function bearerIn({ authorization }: Headers): string | undefined {
   return /^Bearer(?: +|$)(.*)$/i.exec(authorization ?? '')?.[1];
 }
+
+/** Three parts of base64url: a JWT, signed or not. No API key has a dot. */
+const isToken = (bearer: string) => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(bearer);
 
 const notAuthenticated = () => new AppError('not_authenticated', 'Not authenticated');
 
@@ -75,18 +89,22 @@ export async function callerOf<Deps, User>(
   deps: Deps,
   { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
 ): Promise<Caller<User>> {
-  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byKey: false };
-  // Without a scope for keys an optional route takes whoever comes, whatever they bring.
+  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byBearer: false };
+  const bearer = bearerIn(headers);
+  if (bearer !== undefined && isToken(bearer)) {
+    const user = await authentication.authenticateToken?.(deps, { token: bearer, cookies });
+    if (!user) throw notAuthenticated();
+    return { user, byBearer: true };
+  }
+  // Without a scope for keys an optional route takes whoever comes, whatever else they bring.
   const knowsKeys = route.caller === 'user' || route.keyScope !== undefined;
-  const secret = knowsKeys ? bearerIn(headers) : undefined;
-  if (secret !== undefined)
-    return {
-      user: await ownerOf(route, authentication, deps, { operationId, secret, cookies }),
-      byKey: true,
-    };
+  if (bearer !== undefined && knowsKeys) {
+    const user = await ownerOf(route, authentication, deps, { operationId, secret: bearer, cookies });
+    return { user, byBearer: true };
+  }
   const user = await authentication.authenticate(deps, cookies);
   if (route.caller === 'user' && !user) throw notAuthenticated();
-  return { user, byKey: false };
+  return { user, byBearer: false };
 }
 
 /** 403 when the caller's plan does not entitle to the route. */

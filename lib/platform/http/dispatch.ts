@@ -75,8 +75,8 @@ export async function respond<Deps, User>(
 ): Promise<RouteAnswer<unknown>> {
   const rawBody = sizedBody(event, route);
   const cookies = event.cookies ?? [];
-  const { user, byKey } = await callerOf({ operationId, route }, authentication, deps, event);
-  if (route.caller !== 'stripe' && !byKey && route.method !== 'GET')
+  const { user, byBearer } = await callerOf({ operationId, route }, authentication, deps, event);
+  if (route.caller !== 'stripe' && !byBearer && route.method !== 'GET')
     requireOwnOrigin(event.headers, frontends);
   requireEntitlement(route, authentication, deps, user);
   const answer = await handle({

@@ -50,6 +50,7 @@ function Sections() {
 
 function PersonHeading({ user }: { user: User }) {
   const name = displayName(user);
+  const hasLine = user.email !== null && name !== user.email;
   return (
     <div className="flex items-center gap-4">
       <Avatar user={user} className="size-12 text-base" />
@@ -58,9 +59,9 @@ function PersonHeading({ user }: { user: User }) {
           {name}
         </PageHeading>
         <p className="truncate text-muted">
-          {name !== user.email && user.email}
-          <span className={name === user.email ? '' : 'hidden sm:inline'}>
-            {name !== user.email && ' \u00b7 '}with Cue since {monthAndYear(user.createdAt)}
+          {hasLine && user.email}
+          <span className={hasLine ? 'hidden sm:inline' : ''}>
+            {hasLine && ' \u00b7 '}with Cue since {monthAndYear(user.createdAt)}
           </span>
         </p>
       </div>
