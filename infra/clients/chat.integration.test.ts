@@ -1,31 +1,57 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Product, startProduct } from '../testing/product.ts';
+import { startTokenIssuer, type TokenIssuer } from '../testing/token-issuer.ts';
+import { pageAfter } from './api-calls.ts';
 import { type ChatSession, chat } from './chat.ts';
 import { pageFetch } from './page-fetch.ts';
 import { payOnStripesPage } from './stripes-page.ts';
 
+// Another site than the API's: no cookie of ours reaches it.
+const site = 'https://chat.example';
+let issuer: TokenIssuer;
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ given: { PLANS_FILE: 'infra/clients/catalogs/chat.json' } });
+  issuer = await startTokenIssuer();
+  product = await startProduct({
+    given: {
+      PLANS_FILE: 'infra/clients/catalogs/chat.json',
+      AUTH_JWT_ISSUERS: issuer.setting,
+      FRONTEND_URL: `${site},http://localhost:5000`,
+    },
+  });
 });
-afterAll(() => product.close());
+afterAll(async () => {
+  await product.close();
+  await issuer.close();
+});
 
-async function signIn(who: string): Promise<ChatSession> {
-  const person = await product.signedIn(`${who}@example.com`);
-  return { fetch: pageFetch(person, product.site), credentials: 'include', headers: () => ({}) };
+function signIn(who: string, claims: object = {}): ChatSession {
+  const email = `${who}@chat.example`;
+  const token = issuer.token({ sub: who, email, email_verified: true, ...claims });
+  return {
+    fetch: pageFetch(product.newPerson(), site),
+    headers: () => ({ Authorization: `Bearer ${token}` }),
+  };
 }
 
-async function pagesOf(who: string) {
-  return chat(product.cloud.addresses.api, await signIn(who));
-}
+const pagesOf = (who: string) => chat(product.cloud.addresses.api, signIn(who));
 
 async function pay(checkout: string): Promise<void> {
-  await payOnStripesPage(checkout);
+  expect(new URL(await payOnStripesPage(checkout)).origin).toBe(site);
   await product.settled();
 }
 
+test('its own sign-in is believed, and a token that is over is not', async () => {
+  const over = Math.floor(Date.now() / 1_000) - 120;
+  const late = chat(product.cloud.addresses.api, signIn('tim', { exp: over }));
+  expect(await late.sideBar().catch(pageAfter)).toBe('login');
+  const stranger = { ...signIn('tim'), headers: () => ({}) };
+  expect(await chat(product.cloud.addresses.api, stranger).sideBar().catch(pageAfter)).toBe('login');
+  expect(await pagesOf('tim').sideBar()).toMatchObject({ tier: 'free', balance: 0 });
+});
+
 test('the chat client offers a free, a paid and an agreed plan, and leads to each', async () => {
-  const pages = await pagesOf('grace');
+  const pages = pagesOf('grace');
   expect(await pages.plans()).toEqual([
     { tier: 'free', cents: [], contact: null },
     { tier: 'pro', cents: [2000], contact: null },
@@ -46,7 +72,7 @@ test('the chat client offers a free, a paid and an agreed plan, and leads to eac
 });
 
 test('out of credits, it buys tokens and goes on', async () => {
-  const pages = await pagesOf('ada');
+  const pages = pagesOf('ada');
   const refusal = await pages.ask(4_000, async () => 1_000).catch((error: unknown) => error);
   expect(await pages.outOfCredits(refusal)).toEqual({
     says: 'Insufficient credits. You have 0, need 4',
@@ -60,7 +86,7 @@ test('out of credits, it buys tokens and goes on', async () => {
 });
 
 test('an answer costs what it took, is held meanwhile, and costs nothing when there is none', async () => {
-  const pages = await pagesOf('alan');
+  const pages = pagesOf('alan');
   await pay(await pages.buyTokens(10_000));
   let meanwhile = {};
   const answered = await pages.ask(4_000, async () => {
@@ -76,7 +102,7 @@ test('an answer costs what it took, is held meanwhile, and costs nothing when th
 });
 
 test('a picture is paid once however often it is asked for, and usage tells by day and by action', async () => {
-  const pages = await pagesOf('katherine');
+  const pages = pagesOf('katherine');
   await pay(await pages.buyTokens(10_000));
   expect(await pages.picture(3, 'picture-1')).toEqual({ available: 7, delta: -3 });
   expect(await pages.picture(3, 'picture-1')).toEqual({ available: 7, delta: -3 });

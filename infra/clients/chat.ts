@@ -5,7 +5,6 @@ import type { PageFetch } from './page-fetch.ts';
 /** Who is signed in, as a chat's own sign-in tells its API. */
 export interface ChatSession {
   fetch: PageFetch;
-  credentials?: 'include';
   headers: () => Record<string, string>;
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Person, type Product, startProduct } from '../testing/product.ts';
-import { chat } from './chat.ts';
 import { cue } from './cue.ts';
 import { founder } from './founder.ts';
 import { hive } from './hive.ts';
@@ -29,9 +28,6 @@ test('front ends still show plans, balance and workflows, and hide all that sell
   expect(await hive(...pages()).statement()).toEqual([]);
   expect(await founder(...pages()).choose('CORE')).toBe('hidden');
   expect(await founder(...pages()).dashboard()).toEqual({ plan: undefined, status: 'none' });
-  const [address, fetch] = pages();
-  const talk = chat(address, { fetch, credentials: 'include', headers: () => ({}) });
-  expect(await talk.sideBar()).toMatchObject({ balance: 0, available: 0, held: 0 });
 });
 
 const sells: [method: string, path: string, body: object | undefined][] = [
