@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import shippedCatalog from '../../plans.json' with { type: 'json' };
 import { type Catalog, catalog, type Plan } from '../contract/catalog.ts';
+import { costsNothing } from '../contract/costs-nothing.ts';
 
 /** The catalog in `PLANS_FILE`, or the shipped one; throws when it is not a catalog. */
 export function loadCatalog(plansFile: string | undefined): Catalog {
   return catalog.parse(plansFile ? JSON.parse(readFileSync(plansFile, 'utf8')) : shippedCatalog);
 }
-
-const costsNothing = ({ prices, contact }: Plan) => prices.length === 0 && contact === null;
 
 /** What someone without a subscription has: the first plan that costs nothing, else what a visitor has. */
 export function freePlan({ plans, anonymous_generations_per_day }: Catalog): Plan {
