@@ -247,6 +247,48 @@ describe('credits and price come from the server', () => {
   });
 });
 
+describe('tokens make credits', () => {
+  const buyTokens = (body: object, path = '/api/billing/purchase-tokens') =>
+    ada.call<Record<string, string>>('POST', path, { body });
+
+  const amounts: [tokens: number, credits: string, cents: number][] = [
+    [1, '1 credit', 500],
+    [1_000, '1 credit', 500],
+    [1_001, '2 credits', 500],
+    [25_001, '26 credits', 520],
+    [100_000_000, '100000 credits', 2_000_000],
+  ];
+  test.each(amounts)('%d tokens are %s', async (tokens, credits, cents) => {
+    const { status, json } = await buyTokens({ tokens });
+    expect([status, json.checkout_url]).toEqual([200, json.url]);
+    const { data } = await product.stripe.checkout.sessions.list({ limit: 1, expand: ['data.line_items'] });
+    expect([data[0]?.line_items?.data[0]?.description, data[0]?.amount_total]).toEqual([credits, cents]);
+  });
+
+  const wrong: [name: string, body: object, status: number, detail: string][] = [
+    ['none', {}, 400, 'Missing required field: credits'],
+    ['0', { tokens: 0 }, 400, 'Tokens must be at least 1'],
+    ['1.5', { tokens: 1.5 }, 422, 'Tokens must be a whole number'],
+    ['"1000"', { tokens: '1000' }, 422, 'Tokens must be a whole number'],
+    ['too many', { tokens: 100_000_001 }, 422, 'Tokens must be at most 100000000'],
+    ['unsafe', { tokens: 1e300 }, 422, 'Tokens are too many'],
+    ['credits too', { tokens: 1, credits: 1 }, 400, 'The request names both credits and tokens'],
+    ['a client price', { tokens: 1, amount: 1 }, 422, 'The price is set by Cue, not by the client'],
+  ];
+  test.each(wrong)('%s is refused', async (_, body, status, detail) => {
+    const answer = await buyTokens(body);
+    expect([answer.status, answer.json.detail]).toEqual([status, detail]);
+  });
+
+  test('either address takes tokens or credits, and one key opens one checkout', async () => {
+    expect((await buyTokens({ tokens: 5 }, '/api/payments/create-one-time-payment')).status).toBe(200);
+    const headers = { 'idempotency-key': 'tokens-1' };
+    const first = await ada.call('POST', '/api/billing/purchase-tokens', { body: { credits: 5 }, headers });
+    const again = await create(ada, { credits: 5 }, headers);
+    expect([first.status, again.json]).toEqual([200, first.json]);
+  });
+});
+
 test('a changed price list between checkout and payment changes nothing', async () => {
   const folder = await temporaryFolder();
   const PLANS_FILE = new URL('../../infra/testing/other-plans.json', import.meta.url).pathname;

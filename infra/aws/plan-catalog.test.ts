@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkPlansFile, layPlansFile } from './plan-catalog.ts';
 
+const shippedPlans = resolve(import.meta.dirname, '../../plans.json');
 const folder = mkdtempSync(join(tmpdir(), 'cue-plans-'));
 
 function planFile(content: string): string {
@@ -14,7 +15,7 @@ function planFile(content: string): string {
 
 describe('another plan catalog', () => {
   test('is taken when it is one', () => {
-    expect(() => checkPlansFile(resolve(import.meta.dirname, '../../plans.json'))).not.toThrow();
+    expect(() => checkPlansFile(shippedPlans)).not.toThrow();
   });
 
   test('is refused before anything is deployed, with what is wrong in it', () => {
@@ -24,6 +25,16 @@ describe('another plan catalog', () => {
     expect(() => checkPlansFile(planFile('{'))).toThrow('cannot be read as JSON');
     expect(() => checkPlansFile(join(folder, 'absent.json'))).toThrow('absent.json cannot be read');
   });
+
+  test.each(['https://other.example/', '//other.example', '/\\other.example', 'dashboard', '/a b', ''])(
+    'sends nobody from checkout to %j',
+    (success) => {
+      const shipped = JSON.parse(readFileSync(shippedPlans, 'utf8'));
+      const credits = { success, cancel: '/pricing' };
+      const elsewhere = planFile(JSON.stringify({ ...shipped, return_paths: { credits } }));
+      expect(() => checkPlansFile(elsewhere)).toThrow(/Must be a path.*return_paths\.credits\.success/s);
+    },
+  );
 
   test('lies beside the code of the functions that read it', () => {
     const theirs = join(folder, 'theirs.json');

@@ -5,40 +5,13 @@ import { standingOf } from '../../lib/subscriptions/standing.ts';
 import { subscriptionAnswer } from '../../lib/subscriptions/subscription-answer.ts';
 import type { Subscription } from '../../lib/subscriptions/subscription-item.ts';
 import { planWords } from '../../web/src/billing/plan-words.ts';
+import { subscriptionFixture } from '../testing/subscription-fixture.ts';
 
 const page = readFileSync(new URL('../../docs/subscriptions.md', import.meta.url), 'utf8');
 const catalog = loadCatalog(undefined);
 const now = new Date('2026-11-21T12:00:00Z');
 
-const running: Subscription = {
-  subscriptionId: 'sub_1',
-  userId: 'usr_1',
-  customerId: 'cus_1',
-  status: 'active',
-  knownStatus: 'active',
-  tier: 'PRO',
-  interval: 'month',
-  priceId: 'price_1',
-  subscriptionItemId: 'si_1',
-  amountCents: 1499,
-  currency: 'usd',
-  createdAt: '2026-10-01T10:00:00.000Z',
-  currentPeriodStart: '2026-11-01T10:00:00.000Z',
-  currentPeriodEnd: '2026-12-01T10:00:00.000Z',
-  cancelAtPeriodEnd: false,
-  cancelAt: null,
-  canceledAt: null,
-  endedAt: null,
-  trialStart: null,
-  trialEnd: null,
-  awaitsCard: false,
-  collectionPaused: false,
-  overdueSince: null,
-  paymentUrl: null,
-  scheduleId: null,
-  pendingChange: null,
-  duplicateOf: null,
-};
+const running = subscriptionFixture();
 
 /** What the second column says, in fields of the row. */
 const circumstances: Record<string, Partial<Subscription>> = {

@@ -4,6 +4,12 @@ const cents = z.int().check(z.nonnegative());
 const count = z.int().check(z.nonnegative());
 const name = z.string().check(z.minLength(1), z.maxLength(100));
 
+/** On the first front end; Stripe puts the checkout session's id in place of `{CHECKOUT_SESSION_ID}`. */
+const path = z
+  .string()
+  .check(z.maxLength(500), z.regex(/^\/(?![/\\])[^\s\\]*$/, { error: 'Must be a path, /dashboard say' }));
+const returnPaths = z.object({ success: path, cancel: path });
+
 /** The plan catalog (`plans.json`): everything that is sold, as data. Amounts are in the currency's minor unit. */
 export const catalog = z
   .object({
@@ -17,6 +23,20 @@ export const catalog = z
     anonymous_generations_per_day: z._default(count, 5),
     /** Credits for either side at the first purchase of who was invited; nobody is rewarded when absent. */
     referral_reward: z.optional(z.object({ inviter: count, invited: count })),
+    /** Where checkout sends people back to, when the front end does not say. */
+    return_paths: z.prefault(
+      z.object({
+        subscription: z._default(returnPaths, {
+          success: '/account?payment=success',
+          cancel: '/pricing?payment=canceled',
+        }),
+        credits: z._default(returnPaths, {
+          success: '/payment/success?session_id={CHECKOUT_SESSION_ID}',
+          cancel: '/payment/cancel',
+        }),
+      }),
+      {},
+    ),
     products: z.array(
       z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) }),
     ),
@@ -55,5 +75,6 @@ export const catalog = z
   );
 
 export type Catalog = z.output<typeof catalog>;
+export type ReturnPaths = z.output<typeof returnPaths>;
 export type Plan = Catalog['plans'][number];
 export type Interval = Plan['prices'][number]['interval'];

@@ -56,21 +56,43 @@ const creditsFault = {
   invalid_type: 'Credits must be a whole number',
 };
 
+const creditCount = z
+  .int({
+    error: ({ code }) => creditsFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
+  })
+  .check(
+    z.minimum(1, { error: creditsFault.too_small }),
+    z.maximum(maximumCredits, { error: creditsFault.too_big }),
+  );
+
 export const buyCredits = z.object({
   ...noClientPrice,
   price_id: noPriceId,
   price: noPriceId,
-  credits: z
-    .int({
-      error: ({ code }) => creditsFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
-    })
-    .check(
-      z.minimum(1, { error: creditsFault.too_small }),
-      z.maximum(maximumCredits, { error: creditsFault.too_big }),
-    ),
+  credits: creditCount,
   success_url: returnAddress,
   cancel_url: returnAddress,
 });
+
+const tokensFault = {
+  too_small: 'Tokens must be at least 1',
+  too_big: 'Tokens are too many',
+  invalid_type: 'Tokens must be a whole number',
+};
+
+const buyCreditsOrTokens = z.extend(buyCredits, {
+  credits: z.optional(creditCount),
+  /** In place of credits, by the catalog's `tokens_per_credit`, rounded up. */
+  tokens: z.optional(
+    z
+      .int({
+        error: ({ code }) => tokensFault[code === 'too_small' || code === 'too_big' ? code : 'invalid_type'],
+      })
+      .check(z.minimum(1, { error: tokensFault.too_small })),
+  ),
+});
+
+export type BuyCredits = z.output<typeof buyCreditsOrTokens>;
 
 const checkoutAnswer = z.object({ checkout_url: z.string(), url: z.string() });
 
@@ -95,10 +117,11 @@ export const paymentRoutes = {
   createOneTimePayment: {
     method: 'POST',
     path: '/api/payments/create-one-time-payment',
+    aliases: ['/api/billing/purchase-tokens'],
     servedBy: 'payments',
     caller: 'user',
-    summary: 'Buy credits: answers the address of the hosted checkout page',
-    body: buyCredits,
+    summary: 'Buy credits, or tokens that make credits: answers the address of the hosted checkout page',
+    body: buyCreditsOrTokens,
     response: checkoutAnswer,
     idempotent: true,
   },

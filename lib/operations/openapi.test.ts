@@ -23,6 +23,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /api/payments/config': 'getPaymentConfig',
     'post /api/billing/spend': 'spendCredits',
     'post /api/payments/create-one-time-payment': 'createOneTimePayment',
+    'post /api/billing/purchase-tokens': 'createOneTimePaymentAtApiBillingPurchaseTokens',
     'get /api/billing/credits': 'getCredits',
     'get /api/billing/ledger': 'listLedger',
     'get /api/billing/payments': 'listPayments',

@@ -11,7 +11,7 @@ import { type CustomerDeps, withCustomer } from './customer.ts';
 import { keepCheckoutSession, type NewOrder, type OrderDeps, placeOrder } from './order.ts';
 import type { PaymentItem } from './payment-item.ts';
 import { findPromotionCode, orCodeRefused } from './promotion-code.ts';
-import { returnUrl, sessionIdPlaceholder } from './return-url.ts';
+import { returnUrls } from './return-url.ts';
 
 export interface CheckoutDeps extends CustomerDeps, OrderDeps {
   catalog: Catalog;
@@ -87,11 +87,8 @@ function openSession(
 export async function startCheckout(deps: CheckoutDeps, user: UserItem, purchase: Purchase): Promise<string> {
   // Before anything is written: a switched-off Stripe, a wrong address or code must leave nothing behind.
   const stripe = await deps.stripe();
-  const { buys, success_url, cancel_url, promotion_code, identity } = purchase;
-  const urls = {
-    success: returnUrl(success_url, `/payment/success?session_id=${sessionIdPlaceholder}`, deps.frontends),
-    cancel: returnUrl(cancel_url, '/payment/cancel', deps.frontends),
-  };
+  const { buys, promotion_code, identity } = purchase;
+  const urls = returnUrls(purchase, deps.catalog.return_paths.credits, deps.frontends);
   const now = deps.outside.clock.now();
   const promotionCode =
     promotion_code === undefined

@@ -1,40 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { subscriptionFixture } from '../../infra/testing/subscription-fixture.ts';
 import { loadCatalog } from '../plans/catalog.ts';
 import { standingOf } from './standing.ts';
 import type { Subscription } from './subscription-item.ts';
 
 const catalog = loadCatalog(undefined);
 
-const base: Subscription = {
-  subscriptionId: 'sub_1',
-  userId: 'usr_1',
-  customerId: 'cus_1',
-  status: 'active',
-  knownStatus: 'active',
-  tier: 'CORE',
-  interval: 'month',
-  priceId: 'price_1',
-  subscriptionItemId: 'si_1',
-  amountCents: 499,
-  currency: 'usd',
-  createdAt: '2026-10-01T10:00:00.000Z',
-  currentPeriodStart: '2026-11-01T10:00:00.000Z',
-  currentPeriodEnd: '2026-12-01T10:00:00.000Z',
-  cancelAtPeriodEnd: false,
-  cancelAt: null,
-  canceledAt: null,
-  endedAt: null,
-  trialStart: null,
-  trialEnd: null,
-  awaitsCard: false,
-  collectionPaused: false,
-  overdueSince: null,
-  paymentUrl: null,
-  scheduleId: null,
-  pendingChange: null,
-  duplicateOf: null,
-};
+const base = subscriptionFixture({ tier: 'CORE' });
 
 const statuses = [
   'incomplete',

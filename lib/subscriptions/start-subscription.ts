@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import type { ChosenPlan, OpenCheckout } from '../contract/subscription-routes.ts';
 import { type CustomerDeps, withCustomer } from '../payments/customer.ts';
 import { findPromotionCode, isFreeForever, orCodeRefused } from '../payments/promotion-code.ts';
-import { returnUrl } from '../payments/return-url.ts';
+import { returnUrls } from '../payments/return-url.ts';
 import { type ChoosePlanDeps, choosePlan, type PricedPlan } from '../plans/choose-plan.ts';
 import { requestIdentity } from '../platform/idempotency.ts';
 import type { Log } from '../platform/log.ts';
@@ -107,11 +107,8 @@ async function prepare(deps: SubscribeDeps, user: UserItem, request: OpenCheckou
   // A switched-off Stripe, a wrong plan, address or code must leave nothing behind.
   const stripe = await deps.stripe();
   refuseAmount(request);
-  const { success_url, cancel_url, promotion_code } = request;
-  const urls = {
-    success: returnUrl(success_url, '/account?payment=success', deps.frontends),
-    cancel: returnUrl(cancel_url, '/pricing?payment=canceled', deps.frontends),
-  };
+  const { promotion_code } = request;
+  const urls = returnUrls(request, deps.catalog.return_paths.subscription, deps.frontends);
   const chosen = await choosePlan(deps, request);
   await refuseSubscriber(deps, user);
   const now = deps.outside.clock.now();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { subscriptionFixture } from '../../infra/testing/subscription-fixture.ts';
 import { loadCatalog } from '../plans/catalog.ts';
 import { subscriptionAnswer } from './subscription-answer.ts';
 import type { Subscription } from './subscription-item.ts';
@@ -7,35 +8,10 @@ import { subscriptionStatus } from './subscription-status.ts';
 const catalog = loadCatalog(undefined);
 const now = new Date('2027-02-05T10:00:00Z');
 
-const pro: Subscription = {
-  subscriptionId: 'sub_1',
-  userId: 'usr_1',
-  customerId: 'cus_1',
-  status: 'active',
-  knownStatus: 'active',
-  tier: 'PRO',
-  interval: 'month',
-  priceId: 'price_pro',
-  subscriptionItemId: 'si_1',
-  amountCents: 1499,
-  currency: 'usd',
-  createdAt: '2027-01-01T10:00:00.000Z',
+const pro = subscriptionFixture({
   currentPeriodStart: '2027-02-01T10:00:00.000Z',
   currentPeriodEnd: '2027-03-01T10:00:00.000Z',
-  cancelAtPeriodEnd: false,
-  cancelAt: null,
-  canceledAt: null,
-  endedAt: null,
-  trialStart: null,
-  trialEnd: null,
-  awaitsCard: false,
-  collectionPaused: false,
-  overdueSince: null,
-  paymentUrl: null,
-  scheduleId: null,
-  pendingChange: null,
-  duplicateOf: null,
-};
+});
 
 const inStatus = (status: string, more: Partial<Subscription> = {}): Subscription => ({
   ...pro,

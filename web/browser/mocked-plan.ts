@@ -5,6 +5,7 @@ import type {
   PlanChangePreview,
   SubscriptionAnswer,
 } from '../../lib/contract/subscription-routes.ts';
+import { subscriptionOf } from '../src/testing/subscription.ts';
 import { signIn } from './shopper.ts';
 
 /** States of a plan that take a bank, a month or a fault to come about: answered to the page in the API's place. */
@@ -13,29 +14,13 @@ const dayMs = 86_400_000;
 export const daysFromNow = (days: number): string => new Date(Date.now() + days * dayMs).toISOString();
 
 /** Pro by the month, ten days old; a scene names what is otherwise. */
-export const proPlan = (fields: Partial<SubscriptionAnswer> = {}): SubscriptionAnswer => ({
-  id: 'sub_mocked',
-  tier: 'PRO',
-  unlimited: false,
-  entitlements: ['workflows', 'api_keys'],
-  subscribed_tier: 'PRO',
-  plan_name: 'Pro',
-  interval: 'month',
-  monthly_credits: 100,
-  amount: 1499,
-  currency: 'usd',
-  status: 'active',
-  current_period_start: daysFromNow(-10),
-  current_period_end: daysFromNow(20),
-  cancel_at_period_end: false,
-  cancel_at: null,
-  trial_end: null,
-  collection_paused: false,
-  pending_change: null,
-  grace_until: null,
-  payment_url: null,
-  ...fields,
-});
+export const proPlan = (fields: Partial<SubscriptionAnswer> = {}): SubscriptionAnswer =>
+  subscriptionOf({
+    id: 'sub_mocked',
+    current_period_start: daysFromNow(-10),
+    current_period_end: daysFromNow(20),
+    ...fields,
+  });
 
 const invoice = (fields: Partial<Invoice>): Invoice => ({
   id: 'in_1',

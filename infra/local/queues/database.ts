@@ -27,15 +27,3 @@ export function openDatabase(file: string): DatabaseSync {
   database.exec(schema);
   return database;
 }
-
-export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
-}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { openDatabase, transaction } from './database.ts';
+import { transaction } from '../sqlite-transaction.ts';
+import { openDatabase } from './database.ts';
 
 export interface NewMessage {
   body: string;

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { costsNothing } from '../../../lib/contract/costs-nothing.ts';
 import { buyingQuery, invoicesQuery, subscriptionStatusQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
@@ -28,7 +29,9 @@ export function NoPlan({ plans }: { plans: CatalogPlan[] | undefined }) {
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4 pt-1">
         <div className="min-w-0">
           {plans ? (
-            <p className="text-xl font-semibold tracking-tight">{plans[0]?.name}</p>
+            <p className="text-xl font-semibold tracking-tight">
+              {plans.find(costsNothing)?.name ?? 'No plan'}
+            </p>
           ) : (
             <Skeleton className="h-9 w-24" />
           )}

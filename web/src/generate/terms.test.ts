@@ -47,6 +47,13 @@ it('lets who never had credits try, as often as the plan says, and nobody else',
   expect(words(plans, person({ available: -20 }), 0)).toBe('1 credit is needed. You have \u221220.');
 });
 
+it('lets who has no plan try as a visitor does, where none is free', () => {
+  const allSold = { ...plans, plans: [corePlan] };
+  expect(words(allSold, person({ hadCredits: false, tier: 'free' }), 5)).toBe(
+    'Free here: 2 of 7 left today.',
+  );
+});
+
 it('keeps what is paid for, and only that', () => {
   expect(isSaved(termsOf(plans, person({ available: 1 }), 0))).toBe(true);
   expect(isSaved(termsOf(plans, person({ unlimited: true }), 0))).toBe(true);

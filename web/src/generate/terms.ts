@@ -27,7 +27,9 @@ export function termsOf(
   if (balance.unlimited) return { kind: 'unlimited' };
   const cost = plans.costs.generate;
   if (balance.available >= cost) return { kind: 'credits', cost, available: balance.available };
-  const perDay = plans.plans.find(({ tier }) => tier === balance.tier)?.demo_generations_per_day ?? 0;
+  // Where no plan is free, who has none has what a visitor has.
+  const plan = plans.plans.find(({ tier }) => tier === balance.tier);
+  const perDay = plan?.demo_generations_per_day ?? plans.anonymous_generations_per_day;
   if (!hadCredits && used < perDay) return free(perDay, used);
   return { kind: 'short', cost, available: balance.available, freePerDay: hadCredits ? 0 : perDay };
 }

@@ -1,18 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
-import { type BillingLab, billingEvents, DAY, linesOf, openBillingLab } from '../testing/subscriptions.ts';
-
-const HALF_MONTH = 15 * DAY + DAY / 2;
-const _HOUR = 3600;
-
-async function subscribe(lab: BillingLab, price = lab.prices.core, more: object = {}) {
-  const subscription = await lab.stripe.subscriptions.create({
-    customer: lab.customer.id,
-    items: [{ price }],
-    ...more,
-  });
-  return { id: subscription.id, item: String(subscription.items.data[0]?.id) };
-}
+import { billingEvents, HALF_MONTH, linesOf, openBillingLab, subscribe } from '../testing/subscriptions.ts';
 
 test('a preview is what comes, and leaves nothing behind', async () => {
   await using lab = await openBillingLab();

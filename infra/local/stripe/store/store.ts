@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { transaction } from '../../sqlite-transaction.ts';
 import { schema } from './schema.ts';
 
 export interface Store {
@@ -26,18 +27,6 @@ export function openStore(file: string): Store {
     return statement;
   }
 
-  function transaction<T>(work: () => T): T {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   function attempt<T>(work: () => T): T {
     database.exec('SAVEPOINT attempt');
     try {
@@ -55,5 +44,11 @@ export function openStore(file: string): Store {
     return row && Object.values(row)[0];
   }
 
-  return { sql, value, transaction, attempt, close: () => database.close() };
+  return {
+    sql,
+    value,
+    transaction: (work) => transaction(database, work),
+    attempt,
+    close: () => database.close(),
+  };
 }

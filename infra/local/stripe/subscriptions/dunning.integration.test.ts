@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { type BillingLab, DAY, invoicesOf, iso, openBillingLab, period } from '../testing/subscriptions.ts';
-
-const HOUR = 3600;
+import {
+  type BillingLab,
+  DAY,
+  HOUR,
+  invoicesOf,
+  iso,
+  openBillingLab,
+  period,
+} from '../testing/subscriptions.ts';
 
 async function subscribe({ stripe, customer, prices }: BillingLab, more: object = {}) {
   return stripe.subscriptions.create({ customer: customer.id, items: [{ price: prices.core }], ...more });

@@ -3,15 +3,14 @@ import {
   type BillingLab,
   billingEvents,
   DAY,
+  HALF_MONTH,
+  HOUR,
   invoicesOf,
   iso,
   openBillingLab,
   period,
   START,
 } from '../testing/subscriptions.ts';
-
-const HALF_MONTH = 15 * DAY + DAY / 2;
-const HOUR = 3600;
 
 async function subscribe(lab: BillingLab, price = lab.prices.core, more: object = {}) {
   return lab.stripe.subscriptions.create({ customer: lab.customer.id, items: [{ price }], ...more });

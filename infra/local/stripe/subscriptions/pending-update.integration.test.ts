@@ -4,22 +4,13 @@ import {
   type BillingLab,
   billingEvents,
   DAY,
+  HALF_MONTH,
+  HOUR,
   invoicesOf,
   openBillingLab,
   setDefaultCard,
+  subscribe,
 } from '../testing/subscriptions.ts';
-
-const HALF_MONTH = 15 * DAY + DAY / 2;
-const HOUR = 3600;
-
-async function subscribe(lab: BillingLab, price = lab.prices.core, more: object = {}) {
-  const subscription = await lab.stripe.subscriptions.create({
-    customer: lab.customer.id,
-    items: [{ price }],
-    ...more,
-  });
-  return { id: subscription.id, item: String(subscription.items.data[0]?.id) };
-}
 
 test('an upgrade that is not paid leaves the subscription past due on its new plan', async () => {
   await using lab = await openBillingLab();

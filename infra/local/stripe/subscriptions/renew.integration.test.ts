@@ -3,14 +3,13 @@ import {
   type BillingLab,
   billingEvents,
   DAY,
+  HOUR,
   invoicesOf,
   iso,
   linesOf,
   openBillingLab,
   period,
 } from '../testing/subscriptions.ts';
-
-const HOUR = 3600;
 
 async function subscribe({ stripe, customer, prices }: BillingLab, more: object = {}) {
   return stripe.subscriptions.create({ customer: customer.id, items: [{ price: prices.core }], ...more });

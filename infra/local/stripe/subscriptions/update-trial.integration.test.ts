@@ -1,17 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type BillingLab, DAY, invoicesOf, openBillingLab, period } from '../testing/subscriptions.ts';
-
-const _HALF_MONTH = 15 * DAY + DAY / 2;
-const HOUR = 3600;
-
-async function subscribe(lab: BillingLab, price = lab.prices.core, more: object = {}) {
-  const subscription = await lab.stripe.subscriptions.create({
-    customer: lab.customer.id,
-    items: [{ price }],
-    ...more,
-  });
-  return { id: subscription.id, item: String(subscription.items.data[0]?.id) };
-}
+import { DAY, HOUR, invoicesOf, openBillingLab, period, subscribe } from '../testing/subscriptions.ts';
 
 test('a trial that is ended now is billed now', async () => {
   await using lab = await openBillingLab();

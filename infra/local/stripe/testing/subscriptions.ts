@@ -3,7 +3,10 @@ import { type Lab, openLab } from './lab.ts';
 
 /** The first of a month that has 31 days, at ten in the morning. */
 export const START = Date.parse('2027-01-01T10:00:00Z') / 1000;
-export const DAY = 24 * 3600;
+export const HOUR = 3600;
+export const DAY = 24 * HOUR;
+/** Half of a month of 31 days. */
+export const HALF_MONTH = 15 * DAY + DAY / 2;
 
 /** Cue's plans, a customer whose card pays, and a clock that stands at {@link START}. */
 export interface BillingLab extends Lab {
@@ -39,6 +42,16 @@ export async function openBillingLab(card = 'pm_card_visa'): Promise<BillingLab>
       nowSeconds += seconds;
     },
   });
+}
+
+/** Subscribes the lab's customer to a price; answers the subscription's id and its item's. */
+export async function subscribe(lab: BillingLab, price = lab.prices.core, more: object = {}) {
+  const { id, items } = await lab.stripe.subscriptions.create({
+    customer: lab.customer.id,
+    items: [{ price }],
+    ...more,
+  });
+  return { id, item: String(items.data[0]?.id) };
 }
 
 export async function setDefaultCard({ stripe }: Lab, customer: string, card: string): Promise<void> {

@@ -1,0 +1,33 @@
+import type { Subscription } from '../../lib/subscriptions/subscription-item.ts';
+
+/** A subscription as its row and its person's copy have it: Pro by the month, active; a test names what is otherwise. */
+export const subscriptionFixture = (change: Partial<Subscription> = {}): Subscription => ({
+  subscriptionId: 'sub_1',
+  userId: 'usr_1',
+  customerId: 'cus_1',
+  status: 'active',
+  knownStatus: 'active',
+  tier: 'PRO',
+  interval: 'month',
+  priceId: 'price_1',
+  subscriptionItemId: 'si_1',
+  amountCents: 1_499,
+  currency: 'usd',
+  createdAt: '2026-10-01T10:00:00.000Z',
+  currentPeriodStart: '2026-11-01T10:00:00.000Z',
+  currentPeriodEnd: '2026-12-01T10:00:00.000Z',
+  cancelAtPeriodEnd: false,
+  cancelAt: null,
+  canceledAt: null,
+  endedAt: null,
+  trialStart: null,
+  trialEnd: null,
+  awaitsCard: false,
+  collectionPaused: false,
+  overdueSince: null,
+  paymentUrl: null,
+  scheduleId: null,
+  pendingChange: null,
+  duplicateOf: null,
+  ...change,
+});
