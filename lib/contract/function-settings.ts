@@ -11,6 +11,7 @@ const knowsCaller = [...http, ...table] as const;
 export const accountSettings = [...knowsCaller, 'PLANS_FILE'] as const;
 export const signInSettings = [
   ...knowsCaller,
+  'IDENTITY_HASH_KEY',
   'BACKEND_URL',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import type { Preferences } from '../contract/preference-routes.ts';
 import { NotYet } from '../events/outcome.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Mailer } from '../platform/mailer.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
+import { parsePreferences } from '../users/preferences.ts';
 import { parseUser } from '../users/user-item.ts';
 import { type MailContent, mailHtml, mailText } from './layout.ts';
 
@@ -19,6 +21,8 @@ export interface MailCause {
   userId: string;
   template: string;
   cause: string;
+  /** What people can do without, if they say so in their preferences; absent on what they must know. */
+  kind?: keyof Preferences['emails'];
 }
 
 // Longer than the function may run, so that a lease that has lapsed belongs to nobody.
@@ -52,19 +56,20 @@ async function markSent({ table, outside }: MailDeps, { userId, template, cause 
   });
 }
 
-/** Sends a mail unless it was sent. Throws `NotYet` while another delivery of the event is sending it. */
+/** Sends a mail unless it was sent, or is of a kind that its reader does not want. Throws `NotYet` while another delivery of the event is sending it. */
 export async function sendOnce(
   deps: MailDeps,
   cause: MailCause,
   content: MailContent,
-): Promise<'sent' | 'sent before'> {
+): Promise<'sent' | 'sent before' | 'not wanted'> {
+  const user = await deps.table.get(keys.user(cause.userId));
+  if (!user) throw new Error('A mail was due to a user who is not there');
+  if (cause.kind && !parsePreferences(user).emails[cause.kind]) return 'not wanted';
   if (!(await takeLease(deps, cause))) {
     const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));
     if (item.state === 'sent') return 'sent before';
     throw new NotYet('The mail is being sent by another delivery of its event');
   }
-  const user = await deps.table.get(keys.user(cause.userId));
-  if (!user) throw new Error('A mail was due to a user who is not there');
   const { email } = parseUser(user);
   await deps.mailer.send({
     to: email,
