@@ -6,8 +6,8 @@ import { keys } from '../platform/keys.ts';
 import type { Mailer } from '../platform/mailer.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
-import { parsePreferences } from '../users/preferences.ts';
 import { parseUser } from '../users/user-item.ts';
+import { wantedMails } from '../users/wanted-mails.ts';
 import { type MailContent, mailHtml, mailText } from './layout.ts';
 
 export interface MailDeps {
@@ -64,7 +64,7 @@ export async function sendOnce(
 ): Promise<'sent' | 'sent before' | 'not wanted'> {
   const user = await deps.table.get(keys.user(cause.userId));
   if (!user) throw new Error('A mail was due to a user who is not there');
-  if (cause.kind && !parsePreferences(user).emails[cause.kind]) return 'not wanted';
+  if (cause.kind && !wantedMails(user)[cause.kind]) return 'not wanted';
   if (!(await takeLease(deps, cause))) {
     const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));
     if (item.state === 'sent') return 'sent before';

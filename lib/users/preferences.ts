@@ -9,24 +9,18 @@ import {
 import { keys } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
 import type { UsersDeps } from './sign-up.ts';
+import { wantedMails } from './wanted-mails.ts';
 
 /** On the person's own item, one by one, so that two changes at a time both count. */
-const preferencesItem = z.object({
+const siteChoices = z.object({
   theme: z._default(z.enum(themes), 'system'),
   language: z._default(z.enum(languages), 'en'),
   timezone: z._default(z.nullable(z.string()), null),
-  mailsReceipts: z._default(z.boolean(), true),
-  mailsProduct: z._default(z.boolean(), true),
 });
-
-export function parsePreferences(item: Item): Preferences {
-  const { mailsReceipts, mailsProduct, ...site } = preferencesItem.parse(item);
-  return { ...site, emails: { receipts: mailsReceipts, product: mailsProduct } };
-}
 
 function present(item: Item | undefined): Preferences {
   if (!item) throw new AppError('not_found', 'User not found');
-  return parsePreferences(item);
+  return { ...siteChoices.parse(item), emails: wantedMails(item) };
 }
 
 export async function readPreferences({ table }: UsersDeps, userId: string): Promise<Preferences> {
