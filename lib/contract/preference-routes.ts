@@ -3,7 +3,8 @@ import { isTimeZone } from '../graph/time-zone.ts';
 import type { Route } from './route.ts';
 
 export const themes = ['light', 'dark', 'system'] as const;
-export type ThemeChoice = (typeof themes)[number];
+export const isTheme = (text: string | null): text is (typeof themes)[number] =>
+  themes.some((theme) => theme === text);
 
 /** Those that the site is written in. */
 export const languages = ['en'] as const;
@@ -26,7 +27,7 @@ export type Preferences = z.output<typeof preferences>;
 
 const yesOrNo = z.optional(z.boolean({ error: 'Must be true or false' }));
 
-export const preferencesChange = z.object({
+const preferencesChange = z.object({
   theme: z.optional(z.enum(themes, { error: `Must be one of ${themes.join(', ')}` })),
   language: z.optional(z.enum(languages, { error: `Must be one of ${languages.join(', ')}` })),
   timezone: z.optional(
