@@ -216,6 +216,32 @@ describe('a link is bound to who asked for it', () => {
     }
   });
 
+  test('nor another session of the same person, in the same browser', async () => {
+    const ada = await signedIn('github', github(19, 'nineteen@corp.test'));
+    const authorize = await startLink(ada, 'google');
+    const other = await signedIn('github', github(19, 'nineteen@corp.test'));
+    const [session = ''] = /__Host-cue_session=[^;]+/.exec(other.cookies.header()) ?? [];
+    ada.cookies.set(session);
+    expect(await comeBack(ada, authorize, google('g-19', 'x19@gmail.com'))).toBe(refused);
+    expect(await methodsOf(ada)).toEqual(['github nineteen@corp.test']);
+  });
+
+  test('nor a session that is over by now, with its row still there', async () => {
+    const ada = await signedIn('github', github(20, 'twenty@corp.test'));
+    const minute = 60_000;
+    for (const days of [6, 12, 18, 24, 29.9999]) {
+      scripted.setClockAhead(days * 1_440 * minute);
+      await idOf(ada);
+    }
+    const authorize = await startLink(ada, 'google');
+    scripted.setClockAhead((30 * 1_440 + 1) * minute);
+    expect(await comeBack(ada, authorize, google('g-20', 'x20@gmail.com'))).toBe(refused);
+    scripted.setClockAhead(0);
+    expect(await methodsOf(await signedIn('github', github(20, 'twenty@corp.test')))).toEqual([
+      'github twenty@corp.test',
+    ]);
+  });
+
   test('for ten minutes, and once', async () => {
     const ada = await signedIn('github', github(18, 'eighteen@corp.test'));
     const late = await startLink(ada, 'google');

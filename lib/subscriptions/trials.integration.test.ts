@@ -194,6 +194,18 @@ describe('a way to sign in that is linked and unlinked opens no other trial', ()
     expect(await applies(await read(ada))).toBe(false);
   });
 
+  test('and one that had its own is linked to who had theirs', async () => {
+    const eve = await signedUp(['google', 'g-906', 'e906@example.com']);
+    await had(eve, 'sub_906e');
+    await erase(eve);
+    const ada = await signedUp(['github', '906', 'a906@example.com']);
+    await had(ada, 'sub_906a');
+    expect((await link(ada, 'google', 'g-906', 'e906@example.com')).identities).toEqual([
+      'github:906',
+      'google:g-906',
+    ]);
+  });
+
   test('while nobody had a trial, linking takes none away', async () => {
     const ada = await link(
       await signedUp(['github', '905', 'a905@example.com']),
