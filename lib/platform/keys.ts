@@ -7,6 +7,7 @@ export interface Key {
 const userPartition = (userId: string) => `USER#${userId}`;
 const eventPartition = (eventId: string) => `EVENT#${eventId}`;
 
+export const sessionPrefix = 'SESSION#';
 export const ledgerPrefix = 'LEDGER#';
 /** Of payments that began as an order: those of invoices are found by their invoice. */
 export const orderPrefix = 'PAYMENT#ord_';
@@ -26,7 +27,7 @@ export const keys = {
   signInState: (stateHash: string): Key => ({ pk: `OAUTH#${stateHash}`, sk: 'OAUTH' }),
   session: (userId: string, tokenHash: string): Key => ({
     pk: userPartition(userId),
-    sk: `SESSION#${tokenHash}`,
+    sk: sessionPrefix + tokenHash,
   }),
   balance: (userId: string): Key => ({ pk: userPartition(userId), sk: 'BALANCE' }),
   ledgerEntry: (userId: string, causedAt: string, cause: string): Key => ({
