@@ -1,7 +1,10 @@
+import { exportAccount } from '../../lib/account-data/export-account.ts';
+import { accountDataRoutes } from '../../lib/contract/account-data-routes.ts';
 import { accountRoutes } from '../../lib/contract/account-routes.ts';
 import { accountSettings } from '../../lib/contract/function-settings.ts';
 import { keyRoutes } from '../../lib/contract/key-routes.ts';
 import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
+import { deleteAccount } from '../../lib/erasure/delete-account.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { keyAnswer } from '../../lib/keys/key-item.ts';
@@ -10,8 +13,11 @@ import { revealKey } from '../../lib/keys/reveal-key.ts';
 import { revokeKey } from '../../lib/keys/revoke-key.ts';
 import { rollKey } from '../../lib/keys/roll-key.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
+import { createCursorSeal } from '../../lib/platform/cursor.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
+import { createCount } from '../../lib/platform/metrics.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
+import { createStripe } from '../../lib/platform/stripe.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { clearSessionCookie } from '../../lib/sessions/cookie.ts';
 import { endSession } from '../../lib/sessions/session.ts';
@@ -32,8 +38,13 @@ export const createHandler = httpFunction({
     table: createTable(settings, outside),
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,
+    cursors: createCursorSeal(settings.SESSION_SECRET_KEY),
+    trialKey: settings.IDENTITY_HASH_KEY,
+    count: createCount(settings.STAGE, outside),
+    // What fails is done again by the schedule: nobody waits for a second try.
+    stripe: createStripe(settings, 0),
   }),
-  routes: { ...accountRoutes, ...keyRoutes, ...widgetRoutes },
+  routes: { ...accountRoutes, ...accountDataRoutes, ...keyRoutes, ...widgetRoutes },
   authentication: bySessionOrKey,
   handlers: {
     getUser: async ({ user }) => ({ body: userAnswer(user) }),
@@ -44,6 +55,16 @@ export const createHandler = httpFunction({
       const userId = await endSession(deps, cookies);
       if (userId) log.info('Signed out', { userId });
       return { body: { message: 'Logged out successfully' }, cookies: clearSessionCookie(cookies) };
+    },
+    exportAccount: async ({ deps, user, query }) => ({
+      body: await exportAccount(deps, user.userId, query.cursor),
+    }),
+    deleteAccount: async ({ deps, user, body, cookies, log }) => {
+      await deleteAccount({ ...deps, log }, user, body.confirm);
+      return {
+        body: { message: 'Your account is deleted. What is left of its data is being erased.' },
+        cookies: clearSessionCookie(cookies),
+      };
     },
     listKeys: async ({ deps, user }) => ({
       body: { keys: (await listKeys(deps.table, user.userId)).map(keyAnswer) },

@@ -35,6 +35,7 @@ const mostKilobytes: Record<FunctionName, number> = {
   'grant-months': 255,
   'release-holds': 250,
   'end-subscriptions': 255,
+  'erase-accounts': 275,
   'reconcile-stripe': 320,
 };
 

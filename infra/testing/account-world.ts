@@ -80,6 +80,7 @@ export async function startAccountWorld(servers: Servers = { account, billing })
     DYNAMODB_ENDPOINT: engine.url,
     FRONTEND_URL: site,
     SESSION_SECRET_KEY: 'x'.repeat(32),
+    IDENTITY_HASH_KEY: 'y'.repeat(32),
   };
   const outside: Outside = { ...lambdaOutside, environment, clock, realClock: clock };
   const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);

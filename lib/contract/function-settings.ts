@@ -8,7 +8,13 @@ const http = [...everyFunction, 'FRONTEND_URL'] as const;
 
 /** What a function that knows its caller needs. */
 const knowsCaller = [...http, ...table] as const;
-export const accountSettings = [...knowsCaller, 'PLANS_FILE'] as const;
+export const accountSettings = [
+  ...knowsCaller,
+  ...stripe,
+  'SESSION_SECRET_KEY',
+  'IDENTITY_HASH_KEY',
+  'PLANS_FILE',
+] as const;
 export const signInSettings = [
   ...knowsCaller,
   'BACKEND_URL',
@@ -49,6 +55,7 @@ export const grantCreditsSettings = [...queue, 'IDENTITY_HASH_KEY', 'PLANS_FILE'
 export const syncSubscriptionSettings = [...queue, 'PLANS_FILE'] as const;
 export const provisionAccountSettings = [...queue, 'PLANS_FILE', 'FRONTEND_URL'] as const;
 export const endSubscriptionsSettings = [...everyFunction, ...table, ...stripe] as const;
+export const eraseAccountsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const releaseHoldsSettings = [...everyFunction, ...table] as const;
 export const grantMonthsSettings = [...everyFunction, ...table] as const;
 export const reconcileSettings = [

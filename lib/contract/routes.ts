@@ -1,3 +1,4 @@
+import { accountDataRoutes } from './account-data-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
@@ -13,6 +14,7 @@ import { workflowRoutes } from './workflow-routes.ts';
 export const routes = {
   ...authRoutes,
   ...accountRoutes,
+  ...accountDataRoutes,
   ...keyRoutes,
   ...widgetRoutes,
   ...paymentRoutes,

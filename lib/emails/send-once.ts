@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { unlessErased } from '../erasure/erasure-item.ts';
 import { NotYet } from '../events/outcome.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
@@ -52,19 +53,25 @@ async function markSent({ table, outside }: MailDeps, { userId, template, cause 
   });
 }
 
-/** Sends a mail unless it was sent. Throws `NotYet` while another delivery of the event is sending it. */
+/**
+ * Sends a mail unless it was sent. Throws `NotYet` while another delivery of the event is sending it, and `AccountErased`
+ * before anything is noted when nobody is left to send it to.
+ */
 export async function sendOnce(
   deps: MailDeps,
   cause: MailCause,
   content: MailContent,
 ): Promise<'sent' | 'sent before'> {
+  const user = await deps.table.get(keys.user(cause.userId));
+  if (!user) {
+    await unlessErased(deps.table, cause.userId);
+    throw new Error('A mail was due to a user who is not there');
+  }
   if (!(await takeLease(deps, cause))) {
     const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));
     if (item.state === 'sent') return 'sent before';
     throw new NotYet('The mail is being sent by another delivery of its event');
   }
-  const user = await deps.table.get(keys.user(cause.userId));
-  if (!user) throw new Error('A mail was due to a user who is not there');
   const { email } = parseUser(user);
   await deps.mailer.send({
     to: email,

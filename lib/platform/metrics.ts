@@ -2,7 +2,13 @@ import { writeLine } from './log.ts';
 import type { Outside } from './outside.ts';
 
 /** In CloudWatch's namespace `Cue`, by stage; `infra/aws/alarms.ts` says which have an alarm. */
-type Counter = 'ParkedEvents' | 'RefusedWebhooks' | 'MissedEvents' | 'ReconcileDifferences' | 'StuckEndings';
+type Counter =
+  | 'ParkedEvents'
+  | 'RefusedWebhooks'
+  | 'MissedEvents'
+  | 'ReconcileDifferences'
+  | 'StuckEndings'
+  | 'StuckErasures';
 
 export type Count = (counter: Counter) => void;
 
