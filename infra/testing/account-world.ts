@@ -6,7 +6,7 @@ import { keys } from '../../lib/platform/keys.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { sessionCookieFor } from '../../lib/sessions/cookie.ts';
-import { startSession } from '../../lib/sessions/session.ts';
+import { type SessionsDeps, startSession } from '../../lib/sessions/session.ts';
 import type { Subscription } from '../../lib/subscriptions/subscription-item.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { routeTable } from '../local/api/route-table.ts';
@@ -67,6 +67,23 @@ const handlersOf = (servers: Servers, outside: Outside) =>
     Object.entries(servers).map(([name, createHandler]) => [name, createHandler(outside)]),
   );
 
+/** Somebody's browser. */
+async function browserOf<Answer>(
+  deps: SessionsDeps,
+  userId: string,
+  call: (method: string, address: string, sent: Sent) => Answer,
+) {
+  const session = await startSession(deps, userId, 'test');
+  const cookies = [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
+  return {
+    userId,
+    cookies,
+    /** Calls as the site does: with the session's cookie, from its origin. */
+    call: (method: string, address: string, body?: unknown) =>
+      call(method, address, { body, cookies, headers: { origin: site } }),
+  };
+}
+
 /** Functions that serve HTTP, `account` and `billing` unless said, on the real DynamoDB engine, with a clock of their own. */
 export async function startAccountWorld(servers: Servers = { account, billing }) {
   const engine = await startTableEngine({ port: 0 });
@@ -126,6 +143,7 @@ export async function startAccountWorld(servers: Servers = { account, billing })
 
   let made = 0;
   return {
+    sessionOf: (userId: string) => browserOf({ table, outside }, userId, call),
     table,
     outside,
     call,
@@ -146,15 +164,7 @@ export async function startAccountWorld(servers: Servers = { account, billing })
       if (signedUp.outcome !== 'signedIn') throw new Error(`${email} has an account`);
       const { userId } = signedUp;
       if (tier) await subscribe(userId, tier);
-      const session = await startSession({ table, outside }, userId, 'test');
-      const cookies = [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
-      return {
-        userId,
-        cookies,
-        /** Calls as the site does: with the session's cookie, from its origin. */
-        call: (method: string, address: string, body?: unknown) =>
-          call(method, address, { body, cookies, headers: { origin: site } }),
-      };
+      return browserOf({ table, outside }, userId, call);
     },
     close: () => engine.close(),
   };

@@ -96,8 +96,8 @@ async function tryToClose(deps: CloseDeps, userId: string): Promise<Erasure | 'c
   await markTrial(deps, lead, rows);
   const now = outside.clock.now();
   const customerIds = customersOf(lead, rows);
-  const partitions = lead.referralCode ? [referralPartition(lead.referralCode)] : [];
-  const erasure = { userId, requestedAt: now.toISOString(), customerIds, partitions };
+  const ownPartitions = lead.referralCode ? [referralPartition(lead.referralCode)] : [];
+  const erasure = { userId, requestedAt: now.toISOString(), customerIds, ownPartitions };
   const { outcome } = await table.transact([
     removeUser(userId, item),
     noteErasure(erasure),

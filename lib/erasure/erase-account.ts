@@ -33,12 +33,12 @@ async function endAtStripe(deps: EraseDeps, { userId, customerIds }: Erasure): P
  * be repeated, and begun again after a crash at any point of it. False while Stripe has not confirmed the end.
  */
 export async function eraseNow(deps: EraseDeps, erasure: Erasure): Promise<boolean> {
-  const { userId, partitions } = erasure;
+  const { userId, ownPartitions } = erasure;
   const isEnded = await endAtStripe(deps, erasure);
   await returnHolds(deps, userId);
   await eraseWays(deps, userId);
   await withoutNames(deps, userId);
-  await sweepPartition(deps, userId, partitions);
+  await sweepPartition(deps, userId, ownPartitions);
   return isEnded;
 }
 

@@ -10,7 +10,7 @@ const erasureItem = z.object({
   /** Of Stripe, while something may be left to do there. */
   customerIds: z.array(z.string()),
   /** Partitions that are the person's as a whole, beside their own. */
-  partitions: z.array(z.string()),
+  ownPartitions: z.array(z.string()),
 });
 
 /** That an account was deleted, and what is left to be done of it. Listed until that is nothing. */
@@ -27,7 +27,8 @@ export function noteErasure(erasure: Erasure): TransactionAction {
 export async function finishErasure(table: Table, { userId }: Erasure, now: Date): Promise<void> {
   await table.update({
     Key: keys.erasure(userId),
-    UpdateExpression: 'SET erasedAt = :now, customerIds = :none, partitions = :none REMOVE staffPk, staffSk',
+    UpdateExpression:
+      'SET erasedAt = :now, customerIds = :none, ownPartitions = :none REMOVE staffPk, staffSk',
     ConditionExpression: 'attribute_not_exists(erasedAt)',
     ExpressionAttributeValues: { ':now': now.toISOString(), ':none': [] },
   });

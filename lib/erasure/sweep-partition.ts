@@ -11,9 +11,9 @@ const hasOwnWay = (sk: string): boolean =>
 export async function sweepPartition(
   deps: StepDeps,
   userId: string,
-  partitions: readonly string[],
+  ownPartitions: readonly string[],
 ): Promise<void> {
-  for (const pk of [keys.usageDay(userId, '').pk, ...partitions]) await erasePartition(deps, pk);
+  for (const pk of [keys.usageDay(userId, '').pk, ...ownPartitions]) await erasePartition(deps, pk);
   const { pk } = keys.user(userId);
   for await (const items of itemsOf(deps, { pk, keysOnly: true })) {
     const gone = items.map((item) => String(item.sk)).filter((sk) => !isKept(sk) && !hasOwnWay(sk));
