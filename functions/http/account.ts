@@ -1,10 +1,8 @@
-import { exportAccount } from '../../lib/account-data/export-account.ts';
 import { accountDataRoutes } from '../../lib/contract/account-data-routes.ts';
 import { accountRoutes } from '../../lib/contract/account-routes.ts';
 import { accountSettings } from '../../lib/contract/function-settings.ts';
 import { keyRoutes } from '../../lib/contract/key-routes.ts';
 import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
-import { deleteAccount } from '../../lib/erasure/delete-account.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { keyAnswer } from '../../lib/keys/key-item.ts';
@@ -56,10 +54,13 @@ export const createHandler = httpFunction({
       if (userId) log.info('Signed out', { userId });
       return { body: { message: 'Logged out successfully' }, cookies: clearSessionCookie(cookies) };
     },
-    exportAccount: async ({ deps, user, query }) => ({
-      body: await exportAccount(deps, user.userId, query.cursor),
-    }),
+    // Both are rare, and no start should be longer for them.
+    exportAccount: async ({ deps, user, query }) => {
+      const { exportAccount } = await import('../../lib/account-data/export-account.ts');
+      return { body: await exportAccount(deps, user.userId, query.cursor) };
+    },
     deleteAccount: async ({ deps, user, body, cookies, log }) => {
+      const { deleteAccount } = await import('../../lib/erasure/delete-account.ts');
       await deleteAccount({ ...deps, log }, user, body.confirm);
       return {
         body: { message: 'Your account is deleted. What is left of its data is being erased.' },

@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const bodies: Record<string, object> = {
+  deleteAccount: { confirm: 'nobody@example.com' },
   updateProfile: { role: 'Engineer' },
   createOneTimePayment: { credits: 25 },
   spendCredits: { credits: 1, reason: 'Generate a workflow' },
@@ -40,6 +41,8 @@ const bodies: Record<string, object> = {
 };
 /** What a person is told who has no key, no widget, no plan, no hold and no workflow; 200 unless said. */
 const statuses: Record<string, number> = {
+  // Not with another address than their own.
+  deleteAccount: 422,
   createKey: 403,
   revokeKey: 404,
   revealKey: 404,
@@ -76,6 +79,8 @@ test('the routes that know their caller are these', () => {
   expect(forUsers.map(([id]) => id)).toEqual([
     'getUser',
     'updateProfile',
+    'exportAccount',
+    'deleteAccount',
     'listKeys',
     'createKey',
     'revokeKey',

@@ -119,7 +119,7 @@ test('twenty thousand rows go too, a run at a time, however little each has time
   let runs = 0;
   for (let open = 1; open > 0 && runs < 100; runs += 1)
     open = (await run({ ...world.outside, realClock: hurried() })).open;
-  expect(runs).toBeGreaterThan(2);
+  expect(runs).toBeGreaterThan(1);
   expect(runs).toBeLessThan(100);
   expect(await left(someone)).toEqual(nobody);
   expect(JSON.stringify(await scan.all())).not.toContain('Wilhelmina');
