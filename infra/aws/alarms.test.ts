@@ -20,7 +20,7 @@ const alarmed = Object.keys(functions).filter((name) => name !== 'release-holds'
 const watched = (name: string) => template.text(alarms.get(name).Dimensions[0].Value);
 
 describe('alarms', () => {
-  test('are one for each function but the sweep of holds, two for each consumer, one for the API and five that the functions count', () => {
+  test('are one for each function but the sweep of holds, two for each consumer, one for the API and four that the functions count', () => {
     expect([...alarms.keys()].sort()).toEqual(
       [
         ...alarmed.map((name) => `cue-dev-${name}-errors`),
@@ -30,7 +30,6 @@ describe('alarms', () => {
         'cue-dev-parked-events',
         'cue-dev-reconcile-differences',
         'cue-dev-stuck-endings',
-        'cue-dev-stuck-erasures',
       ].sort(),
     );
   });
@@ -72,7 +71,6 @@ describe('alarms', () => {
     ['missed-events', 'MissedEvents'],
     ['reconcile-differences', 'ReconcileDifferences'],
     ['stuck-endings', 'StuckEndings'],
-    ['stuck-erasures', 'StuckErasures'],
   ])('sound at the first of %s', (name, counter) => {
     expect(alarms.get(`cue-dev-${name}`)).toMatchObject({
       Namespace: 'Cue',

@@ -95,10 +95,6 @@ export class Alarms extends Construct {
       meaning:
         'Somebody who is to pay nothing more can still be charged: Stripe has not ended it for an hour',
     });
-    this.#watchCounter('stuck-erasures', {
-      counter: 'StuckErasures',
-      meaning: 'Somebody deleted their account, and after six hours not all of their data is erased',
-    });
   }
 
   #watchCounter(name: string, { counter, meaning }: { counter: string; meaning: string }): void {

@@ -2,13 +2,7 @@ import { writeLine } from './log.ts';
 import type { Outside } from './outside.ts';
 
 /** In CloudWatch's namespace `Cue`, by stage; `infra/aws/alarms.ts` says which have an alarm. */
-type Counter =
-  | 'ParkedEvents'
-  | 'RefusedWebhooks'
-  | 'MissedEvents'
-  | 'ReconcileDifferences'
-  | 'StuckEndings'
-  | 'StuckErasures';
+type Counter = 'ParkedEvents' | 'RefusedWebhooks' | 'MissedEvents' | 'ReconcileDifferences' | 'StuckEndings';
 
 export type Count = (counter: Counter) => void;
 

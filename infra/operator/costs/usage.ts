@@ -62,8 +62,8 @@ export const pollers = { withMaximumConcurrency: 5, without: 2, waitSeconds: 20 
 export const emptyReceives = (queues: number, perQueue: number) =>
   (queues * perQueue * secondsPerMonth) / pollers.waitSeconds;
 
-/** Errors of each function, age and DLQ of each queue, the API's answers, and five counters of our own. */
-export const alarmCount = entries.filter(hasAlarm).length + 2 * count('queue') + 6;
+/** Errors of each function, age and DLQ of each queue, the API's answers, and four counters of our own. */
+export const alarmCount = entries.filter(hasAlarm).length + 2 * count('queue') + 5;
 
 export const queueCount = count('queue');
 
