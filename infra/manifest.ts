@@ -11,6 +11,7 @@ type TableAction =
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem'
+  | 'BatchWriteItem'
   | 'Query'
   | 'ConditionCheckItem'
   | 'DescribeTable';
@@ -80,6 +81,8 @@ export const functions = {
     ...http,
     entry: 'functions/http/account.ts',
     settings: settings.accountSettings,
+    // Who deletes their account waits for Stripe, and for the first ten seconds of erasing it.
+    timeoutSeconds: 28,
     touches: {
       table: [
         'BatchGetItem',
@@ -87,6 +90,7 @@ export const functions = {
         'PutItem',
         'UpdateItem',
         'DeleteItem',
+        'BatchWriteItem',
         'Query',
         'ConditionCheckItem',
       ],
@@ -201,6 +205,20 @@ export const functions = {
     entry: 'functions/schedules/end-subscriptions.ts',
     settings: settings.endSubscriptionsSettings,
     touches: { table: ['GetItem', 'DeleteItem', 'Query'], staffIndex: true },
+    everyMinutes: 60,
+  },
+  'erase-accounts': {
+    kind: 'schedule',
+    memoryMb: 512,
+    // Somebody with 20,000 workflows has 80,000 rows.
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/erase-accounts.ts',
+    settings: settings.eraseAccountsSettings,
+    touches: {
+      table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Query'],
+      staffIndex: true,
+    },
+    // The request itself begins, and most are done with that.
     everyMinutes: 60,
   },
   'reconcile-stripe': {

@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const bodies: Record<string, object> = {
+  deleteAccount: { confirm: 'nobody@example.com' },
   updateProfile: { role: 'Engineer' },
   updatePreferences: { theme: 'dark' },
   createOneTimePayment: { credits: 25 },
@@ -44,6 +45,8 @@ const statuses: Record<string, number> = {
   endSession: 404,
   // There is no other.
   unlinkIdentity: 409,
+  // Not with another address than their own.
+  deleteAccount: 422,
   createKey: 403,
   revokeKey: 404,
   revealKey: 404,
@@ -88,6 +91,8 @@ test('the routes that know their caller are these', () => {
     'unlinkIdentity',
     'getPreferences',
     'updatePreferences',
+    'exportAccount',
+    'deleteAccount',
     'listKeys',
     'createKey',
     'revokeKey',

@@ -31,10 +31,11 @@ const mostKilobytes: Record<FunctionName, number> = {
   'grant-credits': 300,
   'sync-subscription': 300,
   'provision-account': 300,
-  'send-email': 398,
-  'grant-months': 255,
+  'send-email': 402,
+  'grant-months': 260,
   'release-holds': 250,
   'end-subscriptions': 255,
+  'erase-accounts': 275,
   'reconcile-stripe': 320,
 };
 

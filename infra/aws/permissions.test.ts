@@ -41,8 +41,17 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
   ],
   account: [
-    ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    ...parameters('FRONTEND_URL'),
+    ...table(
+      'BatchGetItem',
+      'BatchWriteItem',
+      'ConditionCheckItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ),
+    ...parameters('FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY', 'STRIPE_SECRET_KEY'),
   ],
   payments: [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
@@ -93,6 +102,11 @@ const allowed: Record<keyof typeof functions, string[]> = {
   'release-holds': [...table('Query', 'UpdateItem'), 'dynamodb:Query Table/index/staff'],
   'end-subscriptions': [
     ...table('DeleteItem', 'GetItem', 'Query'),
+    'dynamodb:Query Table/index/staff',
+    ...parameters('STRIPE_SECRET_KEY'),
+  ],
+  'erase-accounts': [
+    ...table('BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table/index/staff',
     ...parameters('STRIPE_SECRET_KEY'),
   ],

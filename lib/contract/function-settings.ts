@@ -10,7 +10,13 @@ const http = [...everyFunction, 'FRONTEND_URL'] as const;
 const knowsCaller = [...http, ...table] as const;
 /** What one needs that may be called with more than the cookie of our own site. */
 const takesBearers = [...knowsCaller, 'AUTH_JWT_ISSUERS'] as const;
-export const accountSettings = [...takesBearers, 'PLANS_FILE'] as const;
+export const accountSettings = [
+  ...takesBearers,
+  ...stripe,
+  'SESSION_SECRET_KEY',
+  'IDENTITY_HASH_KEY',
+  'PLANS_FILE',
+] as const;
 export const signInSettings = [
   ...knowsCaller,
   'IDENTITY_HASH_KEY',
@@ -52,6 +58,7 @@ export const grantCreditsSettings = [...queue, 'IDENTITY_HASH_KEY', 'PLANS_FILE'
 export const syncSubscriptionSettings = [...queue, 'PLANS_FILE'] as const;
 export const provisionAccountSettings = [...queue, 'PLANS_FILE', 'FRONTEND_URL'] as const;
 export const endSubscriptionsSettings = [...everyFunction, ...table, ...stripe] as const;
+export const eraseAccountsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const releaseHoldsSettings = [...everyFunction, ...table] as const;
 export const grantMonthsSettings = [...everyFunction, ...table] as const;
 export const reconcileSettings = [

@@ -29,7 +29,7 @@ export interface Route {
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
   /** Of a success, where it is not 200. */
-  status?: 201;
+  status?: 201 | 202;
   /** The JSON of a success; a route without one, and without a file, redirects. */
   response?: z.ZodMiniType;
   /** The media type of an answer that is a file. */

@@ -1,3 +1,4 @@
+import { accountDataRoutes } from './account-data-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...sessionRoutes,
   ...identityRoutes,
   ...preferenceRoutes,
+  ...accountDataRoutes,
   ...keyRoutes,
   ...widgetRoutes,
   ...referralRoutes,

@@ -16,7 +16,7 @@ import type { Queue } from '../platform/queue.ts';
 import { isMissingAtStripe } from '../platform/stripe.ts';
 import { backOffSeconds, isTooOld } from './back-off.ts';
 import { type InboxDeps, recordOutcome } from './inbox.ts';
-import { type ConsumerOutcome, NotYet, parked } from './outcome.ts';
+import { AccountErased, type ConsumerOutcome, done, NotYet, parked } from './outcome.ts';
 import { toldObject } from './told-object.ts';
 
 export interface ConsumerDeps extends InboxDeps {
@@ -88,6 +88,7 @@ async function processMessage<Name extends SettingName, Deps extends ConsumerDep
   { record, message, log }: { record: SQSRecord; message: BusMessage; log: Log },
 ): Promise<void> {
   const outcome = await consumeWhole(parts, deps, message).catch((cause: unknown) => {
+    if (cause instanceof AccountErased) return done(cause.message);
     if (!isTooOld(record, deps.outside.clock.now())) throw cause;
     return parkedAtLast(cause);
   });

@@ -8,6 +8,9 @@ const userPartition = (userId: string) => `USER#${userId}`;
 const eventPartition = (eventId: string) => `EVENT#${eventId}`;
 
 export const sessionPrefix = 'SESSION#';
+/** Where the code by which a person invites others leads to them. */
+export const referralPartition = (code: string): string => `REFERRAL#${code}`;
+
 export const ledgerPrefix = 'LEDGER#';
 /** Of payments that began as an order: those of invoices are found by their invoice. */
 export const orderPrefix = 'PAYMENT#ord_';
@@ -16,6 +19,8 @@ export const apiKeyPrefix = 'KEY#';
 /** Of a person's workflows in the orders that lists come in. */
 export const workflowPrefixes = { updated_at: 'WORKFLOW_BY_CHANGE#', name: 'WORKFLOW_BY_NAME#' } as const;
 export const holdPrefix = 'HOLD#';
+/** Of what a subject did, a row a day. */
+export const usageDayPrefix = 'DAY#';
 
 export const keys = {
   user: (userId: string): Key => ({ pk: userPartition(userId), sk: 'PROFILE' }),
@@ -62,6 +67,8 @@ export const keys = {
   }),
   /** Subscriptions of the person are to be ended at Stripe, however long that takes. */
   ending: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ENDING' }),
+  /** That the account was deleted; it stays when everything else of the person is gone. */
+  erasure: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ERASURE' }),
   /** That a trial was had: by an address, an identity or a card, of which only an HMAC is kept. */
   trial: (hmac: string): Key => ({ pk: `TRIAL#${hmac}`, sk: 'TRIAL' }),
   /** Whose code it is that others were invited with. */
@@ -78,7 +85,7 @@ export const keys = {
   widget: (userId: string): Key => ({ pk: userPartition(userId), sk: 'WIDGET' }),
   publishableKey: (publishableKey: string): Key => ({ pk: `WIDGET#${publishableKey}`, sk: 'WIDGET' }),
   /** What a subject (a user's id, a publishable key, an address as its hash) did on a day, `2026-11-21`. */
-  usageDay: (subject: string, day: string): Key => ({ pk: `USAGE#${subject}`, sk: `DAY#${day}` }),
+  usageDay: (subject: string, day: string): Key => ({ pk: `USAGE#${subject}`, sk: usageDayPrefix + day }),
   mail: (userId: string, template: string, cause: string): Key => ({
     pk: userPartition(userId),
     sk: `MAIL#${template}#${cause}`,
@@ -121,4 +128,5 @@ export const staffKeys = {
     staffSk: `${expiresAt}#${holdId}`,
   }),
   ending: (since: string, userId: string) => ({ staffPk: 'ENDING', staffSk: `${since}#${userId}` }),
+  erasure: (since: string, userId: string) => ({ staffPk: 'ERASURE', staffSk: `${since}#${userId}` }),
 };

@@ -14,6 +14,9 @@ export const doneOf = (action: string) => `done#${action}`;
 /** The day in UTC, `2026-11-21`. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
+/** Whom calls of a widget count for that come from no page. */
+export const noOrigin = (publishableKey: string): string => `${publishableKey}#NO_ORIGIN`;
+
 const daySeconds = 86_400;
 // A year can be asked for, with some days to spare. Of an address nobody asks what it did; its name changes every day.
 const keptDays = 400;

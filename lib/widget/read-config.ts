@@ -4,6 +4,7 @@ import type { Widget } from '../contract/widget-routes.ts';
 import { keys } from '../platform/keys.ts';
 import { countRequest } from '../usage/count-request.ts';
 import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
+import { noOrigin } from '../usage/usage-day.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
 import { parseWidget } from './widget-item.ts';
 
@@ -33,7 +34,7 @@ async function countShown(
   origin: string | undefined,
 ): Promise<void> {
   const limit = requestsPerMinute(deps, owner) * (origin === undefined ? 1 : visitorsPerCall);
-  const subject = origin === undefined ? `${publishableKey}#NO_ORIGIN` : publishableKey;
+  const subject = origin === undefined ? noOrigin(publishableKey) : publishableKey;
   const count = await countRequest(deps, subject, limit, 'getWidgetConfig');
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
