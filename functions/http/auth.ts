@@ -13,16 +13,22 @@ import type { ProviderName } from '../../lib/sign-in/provider.ts';
 import { createProviders } from '../../lib/sign-in/providers.ts';
 import { safeReturnTo } from '../../lib/sign-in/return-to.ts';
 import { finishSignIn, type SignInDeps, startSignIn } from '../../lib/sign-in/sign-in.ts';
+import { limitSignIns } from '../../lib/sign-in/sign-in-limit.ts';
 import { stateLifetimeSeconds } from '../../lib/sign-in/state.ts';
+import { visitors } from '../../lib/usage/visitors.ts';
 
 interface AuthDeps extends Omit<SignInDeps, 'log'> {
   site: string;
+  visitor: ReturnType<typeof visitors>;
+  signInsPerMinute: number;
 }
 
 interface StartRequest {
   deps: AuthDeps;
   query: { return_to?: string | undefined };
   cookies: readonly string[];
+  headers: Readonly<Record<string, string | undefined>>;
+  sourceIp: string;
   log: Log;
 }
 
@@ -34,8 +40,9 @@ const redirect = (location: string, cookies: string[] = []): RouteAnswer<undefin
 
 async function start(
   name: ProviderName,
-  { deps, query, cookies, log }: StartRequest,
+  { deps, query, cookies, headers, sourceIp, log }: StartRequest,
 ): Promise<RouteAnswer<undefined>> {
+  await limitSignIns(deps, deps.visitor({ headers, sourceIp }));
   // One value for all tabs of a browser, so that a second tab does not spoil the first one's sign-in.
   const browser = readBrowserCookie(cookies) ?? newToken(deps.outside);
   const returnTo = safeReturnTo(query.return_to, deps.site);
@@ -56,6 +63,8 @@ export const createHandler = httpFunction({
     site: settings.FRONTEND_URL[0] ?? settings.BACKEND_URL,
     callbackUrl: `${settings.BACKEND_URL}/auth/callback`,
     provider: createProviders(settings),
+    visitor: visitors(settings, outside),
+    signInsPerMinute: settings.SIGN_INS_PER_MINUTE,
   }),
   routes: authRoutes,
   authentication: bySession,

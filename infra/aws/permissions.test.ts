@@ -37,7 +37,7 @@ const ownQueue = (name: string) =>
 const allowed: Record<keyof typeof functions, string[]> = {
   auth: [
     ...table('ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
-    ...parameters('BACKEND_URL', 'FRONTEND_URL'),
+    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'SESSION_SECRET_KEY'),
     ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
   ],
   account: [

@@ -12,6 +12,9 @@ export const accountSettings = [...knowsCaller, 'PLANS_FILE'] as const;
 export const signInSettings = [
   ...knowsCaller,
   'BACKEND_URL',
+  'SESSION_SECRET_KEY',
+  'ORIGIN_PROOF',
+  'SIGN_INS_PER_MINUTE',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'GOOGLE_ISSUER_URL',
@@ -36,6 +39,7 @@ export const workflowSettings = [
 export const paymentSettings = [
   ...knowsCaller,
   ...stripe,
+  'CHECKOUTS_PER_MINUTE',
   'IDENTITY_HASH_KEY',
   'STRIPE_PUBLISHABLE_KEY',
   'STRIPE_PORTAL_CONFIGURATION',

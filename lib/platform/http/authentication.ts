@@ -5,6 +5,7 @@ import type { KeyScope, Route } from '../../contract/route.ts';
 /** The owner of an API key, and what it may do in their name. */
 export interface KeyCaller<User> {
   user: User;
+  keyId: string;
   scopes: readonly KeyScope[];
 }
 
@@ -38,8 +39,8 @@ export const anonymousOnly: Authentication<unknown, undefined> = {
 
 interface Caller<User> {
   user: User | undefined;
-  /** By API key: no browser adds that by itself, so it matters not where the call comes from. */
-  byKey: boolean;
+  /** The API key: no browser adds that by itself, so it matters not where the call comes from. */
+  keyId: string | undefined;
 }
 
 type Headers = Readonly<Record<string, string | undefined>>;
@@ -59,13 +60,13 @@ async function ownerOf<Deps, User>(
   authentication: Authentication<Deps, User>,
   deps: Deps,
   call: KeyCall,
-): Promise<User> {
+): Promise<Caller<User>> {
   const caller = await authentication.authenticateKey?.(deps, call);
   if (!caller) throw notAuthenticated();
   if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
   if (!caller.scopes.includes(keyScope))
     throw new AppError('scope_required', `This API key lacks the scope ${keyScope}`);
-  return caller.user;
+  return caller;
 }
 
 /** Who calls a route: 401 when nobody does whom it takes, 403 for a key that may not. */
@@ -75,18 +76,14 @@ export async function callerOf<Deps, User>(
   deps: Deps,
   { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
 ): Promise<Caller<User>> {
-  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byKey: false };
+  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, keyId: undefined };
   // Without a scope for keys an optional route takes whoever comes, whatever they bring.
   const knowsKeys = route.caller === 'user' || route.keyScope !== undefined;
   const secret = knowsKeys ? bearerIn(headers) : undefined;
-  if (secret !== undefined)
-    return {
-      user: await ownerOf(route, authentication, deps, { operationId, secret, cookies }),
-      byKey: true,
-    };
+  if (secret !== undefined) return ownerOf(route, authentication, deps, { operationId, secret, cookies });
   const user = await authentication.authenticate(deps, cookies);
   if (route.caller === 'user' && !user) throw notAuthenticated();
-  return { user, byKey: false };
+  return { user, keyId: undefined };
 }
 
 /** 403 when the caller's plan does not entitle to the route. */
