@@ -34,6 +34,7 @@ const mostKilobytes: Record<FunctionName, number> = {
   'send-email': 395,
   'grant-months': 255,
   'release-holds': 250,
+  'send-due-emails': 380,
   'end-subscriptions': 255,
   'reconcile-stripe': 320,
 };

@@ -91,6 +91,12 @@ const allowed: Record<keyof typeof functions, string[]> = {
     'dynamodb:Query Table/index/staff',
   ],
   'release-holds': [...table('Query', 'UpdateItem'), 'dynamodb:Query Table/index/staff'],
+  'send-due-emails': [
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table/index/staff',
+    'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
+    ...parameters('FRONTEND_URL'),
+  ],
   'end-subscriptions': [
     ...table('DeleteItem', 'GetItem', 'Query'),
     'dynamodb:Query Table/index/staff',

@@ -15,6 +15,8 @@ export const catalog = z
     grace_days: z._default(count, 7),
     /** Generations in a day (UTC) that an anonymous visitor has from one address; what they bring is not saved. */
     anonymous_generations_per_day: z._default(count, 5),
+    /** Below how many credits a person is told, by the billing page and a mail; 0 tells nobody. */
+    low_balance_threshold: z._default(count, 0),
     products: z.array(
       z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) }),
     ),

@@ -63,6 +63,14 @@ export const reconcileSettings = [
   'IDENTITY_HASH_KEY',
   'PLANS_FILE',
 ] as const;
+export const sendDueEmailsSettings = [
+  ...everyFunction,
+  ...table,
+  'PLANS_FILE',
+  'SES_ENDPOINT',
+  'EMAIL_FROM',
+  'FRONTEND_URL',
+] as const;
 export const sendEmailSettings = [
   ...queue,
   'PLANS_FILE',
