@@ -13,6 +13,7 @@ import { routeTable } from '../local/api/route-table.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import { httpEvent, invoke } from './http-event.ts';
+import { subscriptionTo } from './subscription-fixture.ts';
 
 interface Sent {
   body?: unknown;
@@ -25,40 +26,6 @@ type Handler = (
   event: APIGatewayProxyEventV2,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
-
-/** A subscription in effect, as its user's item carries it. */
-function subscriptionTo(userId: string, tier: string, change: Partial<Subscription>): Subscription {
-  return {
-    subscriptionId: 'sub_test',
-    userId,
-    customerId: 'cus_test',
-    status: 'active',
-    knownStatus: 'active',
-    tier,
-    interval: 'month',
-    priceId: 'price_test',
-    subscriptionItemId: 'si_test',
-    amountCents: 1_499,
-    currency: 'usd',
-    createdAt: '2026-11-01T10:00:00.000Z',
-    currentPeriodStart: '2026-11-01T10:00:00.000Z',
-    currentPeriodEnd: '2026-12-01T10:00:00.000Z',
-    cancelAtPeriodEnd: false,
-    cancelAt: null,
-    canceledAt: null,
-    endedAt: null,
-    trialStart: null,
-    trialEnd: null,
-    awaitsCard: false,
-    collectionPaused: false,
-    overdueSince: null,
-    paymentUrl: null,
-    scheduleId: null,
-    pendingChange: null,
-    duplicateOf: null,
-    ...change,
-  };
-}
 
 type Servers = Record<string, (outside: Outside) => Handler>;
 
