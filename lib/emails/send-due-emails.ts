@@ -1,5 +1,6 @@
 import type { Catalog } from '../contract/catalog.ts';
 import { readBalance } from '../credits/balance.ts';
+import { NotYet } from '../events/outcome.ts';
 import { keys } from '../platform/keys.ts';
 import type { Log } from '../platform/log.ts';
 import { standingOf } from '../subscriptions/standing.ts';
@@ -27,7 +28,9 @@ async function lowBalanceNow(deps: DueMailDeps, userId: string): Promise<MailCon
   return isLow ? lowBalance({ catalog, balance, site }) : undefined;
 }
 
-async function sendDue(deps: DueMailDeps, due: DueMail): Promise<'sent' | 'dropped'> {
+type Sent = 'sent' | 'dropped' | 'left';
+
+async function sendDue(deps: DueMailDeps, due: DueMail): Promise<Sent> {
   const { userId, template, cause } = due;
   const content = await lowBalanceNow(deps, userId);
   if (content) await sendOnce(deps, { userId, template, cause }, content);
@@ -35,21 +38,31 @@ async function sendDue(deps: DueMailDeps, due: DueMail): Promise<'sent' | 'dropp
   return content ? 'sent' : 'dropped';
 }
 
+/** One that another run is sending is left to that, or to the next run should that die. */
+async function sendUnlessBegun(deps: DueMailDeps, due: DueMail): Promise<Sent> {
+  try {
+    return await sendDue(deps, due);
+  } catch (cause) {
+    if (cause instanceof NotYet) return 'left';
+    throw cause;
+  }
+}
+
 /**
  * Sends each mail that is due once, or drops it when it is not true any more. One that cannot be sent holds up none of
  * the others and stays due; all that failed are thrown when the rest is done.
  */
-export async function sendDueEmails(deps: DueMailDeps): Promise<{ sent: number; dropped: number }> {
-  const result = { sent: 0, dropped: 0 };
+export async function sendDueEmails(deps: DueMailDeps): Promise<Record<Sent, number>> {
+  const result = { sent: 0, dropped: 0, left: 0 };
   const failures: unknown[] = [];
   for await (const due of mailsDue(deps.table, deps.outside.clock.now())) {
     try {
-      result[await sendDue(deps, due)] += 1;
+      result[await sendUnlessBegun(deps, due)] += 1;
     } catch (error) {
       failures.push(error);
     }
   }
-  if (result.sent + result.dropped > 0) deps.log.info('Due mails sent', result);
+  if (result.sent + result.dropped + result.left > 0) deps.log.info('Due mails sent', result);
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} due mails were not sent`);
   return result;
 }
