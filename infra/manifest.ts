@@ -197,6 +197,19 @@ export const functions = {
     everyMinutes: 60,
     withoutAlarm: true,
   },
+  'send-due-emails': {
+    kind: 'schedule',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/send-due-emails.ts',
+    settings: settings.sendDueEmailsSettings,
+    touches: {
+      table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      staffIndex: true,
+      mail: 'send',
+    },
+    everyMinutes: 15,
+  },
   'end-subscriptions': {
     kind: 'schedule',
     memoryMb: 512,

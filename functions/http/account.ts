@@ -10,7 +10,8 @@ import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { keyAnswer } from '../../lib/keys/key-item.ts';
-import { listKeys } from '../../lib/keys/list-keys.ts';
+import { keysAnswer } from '../../lib/keys/keys-answer.ts';
+import { limitNewKeys } from '../../lib/keys/new-key-limit.ts';
 import { revealKey } from '../../lib/keys/reveal-key.ts';
 import { revokeKey } from '../../lib/keys/revoke-key.ts';
 import { rollKey } from '../../lib/keys/roll-key.ts';
@@ -115,13 +116,12 @@ export const createHandler = httpFunction({
         cookies: clearSessionCookie(cookies),
       };
     },
-    listKeys: async ({ deps, user }) => ({
-      body: { keys: (await listKeys(deps.table, user.userId)).map(keyAnswer) },
-    }),
+    listKeys: async ({ deps, user }) => ({ body: { keys: await keysAnswer(deps, user.userId) } }),
     createKey: async ({ deps, user, body, log }) => {
+      await limitNewKeys(deps, user.userId);
       const { key, secret } = await createKey(deps, user.userId, body);
       log.info('API key made', { userId: user.userId, keyId: key.keyId });
-      return { body: { key: keyAnswer(key), secret } };
+      return { body: { key: keyAnswer(key, 0), secret } };
     },
     revokeKey: async ({ deps, user, params, log }) => {
       await revokeKey(deps.table, user.userId, params.id);

@@ -34,6 +34,7 @@ const mostKilobytes: Record<FunctionName, number> = {
   'send-email': 402,
   'grant-months': 260,
   'release-holds': 250,
+  'send-due-emails': 380,
   'end-subscriptions': 255,
   'erase-accounts': 275,
   'reconcile-stripe': 320,

@@ -37,7 +37,7 @@ const ownQueue = (name: string) =>
 const allowed: Record<keyof typeof functions, string[]> = {
   auth: [
     ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
-    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'IDENTITY_HASH_KEY'),
+    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY'),
     ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
   ],
   account: [
@@ -100,6 +100,12 @@ const allowed: Record<keyof typeof functions, string[]> = {
     'dynamodb:Query Table/index/staff',
   ],
   'release-holds': [...table('Query', 'UpdateItem'), 'dynamodb:Query Table/index/staff'],
+  'send-due-emails': [
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table/index/staff',
+    'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
+    ...parameters('FRONTEND_URL'),
+  ],
   'end-subscriptions': [
     ...table('DeleteItem', 'GetItem', 'Query'),
     'dynamodb:Query Table/index/staff',

@@ -51,21 +51,25 @@ const handlersOf = (servers: Servers, outside: Outside) =>
     Object.entries(servers).map(([name, createHandler]) => [name, createHandler(outside)]),
   );
 
+const environmentFor = (tableUrl: string) => ({
+  STAGE: 'test',
+  LOG_LEVEL: 'SILENT',
+  TABLE_NAME: 'cue-test',
+  DYNAMODB_ENDPOINT: tableUrl,
+  FRONTEND_URL: site,
+  BACKEND_URL: 'http://localhost:8000',
+  SESSION_SECRET_KEY: 'x'.repeat(32),
+  IDENTITY_HASH_KEY: 'y'.repeat(32),
+  ORIGIN_PROOF: 'the stack',
+});
+
 /** Functions that serve HTTP, `account` and `billing` unless said, on the real DynamoDB engine, with a clock of their own. */
 export async function startAccountWorld(servers: Servers = { account, billing }) {
   const engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-test');
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
   const clock = { now: () => new Date(nowMs) };
-  const environment = {
-    STAGE: 'test',
-    LOG_LEVEL: 'SILENT',
-    TABLE_NAME: 'cue-test',
-    DYNAMODB_ENDPOINT: engine.url,
-    FRONTEND_URL: site,
-    SESSION_SECRET_KEY: 'x'.repeat(32),
-    IDENTITY_HASH_KEY: 'y'.repeat(32),
-  };
+  const environment = environmentFor(engine.url);
   const outside: Outside = { ...lambdaOutside, environment, clock, realClock: clock };
   const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);
   const find = routeTable(Object.values(routes), 'none');

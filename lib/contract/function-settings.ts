@@ -21,6 +21,9 @@ export const signInSettings = [
   ...knowsCaller,
   'IDENTITY_HASH_KEY',
   'BACKEND_URL',
+  'SESSION_SECRET_KEY',
+  'ORIGIN_PROOF',
+  'SIGN_INS_PER_MINUTE',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'GOOGLE_ISSUER_URL',
@@ -45,6 +48,7 @@ export const workflowSettings = [
 export const paymentSettings = [
   ...takesBearers,
   ...stripe,
+  'CHECKOUTS_PER_MINUTE',
   'IDENTITY_HASH_KEY',
   'STRIPE_PUBLISHABLE_KEY',
   'STRIPE_PORTAL_CONFIGURATION',
@@ -68,6 +72,14 @@ export const reconcileSettings = [
   ...stripe,
   'IDENTITY_HASH_KEY',
   'PLANS_FILE',
+] as const;
+export const sendDueEmailsSettings = [
+  ...everyFunction,
+  ...table,
+  'PLANS_FILE',
+  'SES_ENDPOINT',
+  'EMAIL_FROM',
+  'FRONTEND_URL',
 ] as const;
 export const sendEmailSettings = [
   ...queue,

@@ -32,6 +32,13 @@ const onOff = z.pipe(
   z.transform((value: 'true' | 'false') => value === 'true'),
 );
 
+/** How often something may be done. */
+const limit = (usual: string) =>
+  z.pipe(
+    z._default(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), usual),
+    z.transform((count: string) => Number(count)),
+  );
+
 /** Every setting of Cue by its name in the environment. */
 export const settings = {
   STAGE: {
@@ -127,6 +134,18 @@ export const settings = {
     reason:
       'Issuers whose tokens sign people in, for front ends with a sign-in of their own: [{"issuer", "audience", "jwksUrl"?}] as JSON.',
     example: '',
+  },
+  SIGN_INS_PER_MINUTE: {
+    schema: limit('10'),
+    kept: 'environment',
+    reason: 'How many sign-ins may begin at one address in a minute; more where many people share one.',
+    example: '10',
+  },
+  CHECKOUTS_PER_MINUTE: {
+    schema: limit('5'),
+    kept: 'environment',
+    reason: 'How many checkouts a person may open in a minute.',
+    example: '5',
   },
   STRIPE_ENABLED: {
     schema: onOff,

@@ -90,6 +90,11 @@ export const keys = {
     pk: userPartition(userId),
     sk: `MAIL#${template}#${cause}`,
   }),
+  /** A mail that is to be sent by the schedule: one of a template a person. */
+  dueMail: (userId: string, template: string): Key => ({
+    pk: userPartition(userId),
+    sk: `DUE_MAIL#${template}`,
+  }),
   event: (eventId: string): Key => ({ pk: eventPartition(eventId), sk: 'EVENT' }),
   eventConsumer: (eventId: string, consumer: string): Key => ({
     pk: eventPartition(eventId),
@@ -127,6 +132,7 @@ export const staffKeys = {
     staffPk: 'OPEN_HOLD',
     staffSk: `${expiresAt}#${holdId}`,
   }),
+  dueMail: (dueAt: string, userId: string) => ({ staffPk: 'DUE_MAIL', staffSk: `${dueAt}#${userId}` }),
   ending: (since: string, userId: string) => ({ staffPk: 'ENDING', staffSk: `${since}#${userId}` }),
   erasure: (since: string, userId: string) => ({ staffPk: 'ERASURE', staffSk: `${since}#${userId}` }),
 };

@@ -35,7 +35,7 @@ async function countShown(
 ): Promise<void> {
   const limit = requestsPerMinute(deps, owner) * (origin === undefined ? 1 : visitorsPerCall);
   const subject = origin === undefined ? noOrigin(publishableKey) : publishableKey;
-  const count = await countRequest(deps, subject, limit, 'getWidgetConfig');
+  const count = await countRequest(deps, subject, limit, { action: 'getWidgetConfig' });
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
   const message = `Too many requests: the plan of this widget's owner allows ${limit} a minute`;

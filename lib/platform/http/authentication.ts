@@ -5,6 +5,7 @@ import type { KeyScope, Route } from '../../contract/route.ts';
 /** The owner of an API key, and what it may do in their name. */
 export interface KeyCaller<User> {
   user: User;
+  keyId: string;
   scopes: readonly KeyScope[];
 }
 
@@ -51,6 +52,7 @@ interface Caller<User> {
   user: User | undefined;
   /** By API key or token: no browser adds those by itself, so it matters not where the call comes from. */
   byBearer: boolean;
+  keyId?: string;
 }
 
 type Headers = Readonly<Record<string, string | undefined>>;
@@ -73,13 +75,13 @@ async function ownerOf<Deps, User>(
   authentication: Authentication<Deps, User>,
   deps: Deps,
   call: KeyCall,
-): Promise<User> {
+): Promise<Caller<User>> {
   const caller = await authentication.authenticateKey?.(deps, call);
   if (!caller) throw notAuthenticated();
   if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
   if (!caller.scopes.includes(keyScope))
     throw new AppError('scope_required', `This API key lacks the scope ${keyScope}`);
-  return caller.user;
+  return { user: caller.user, byBearer: true, keyId: caller.keyId };
 }
 
 /** Who calls a route: 401 when nobody does whom it takes, 403 for a key that may not. */
@@ -98,10 +100,8 @@ export async function callerOf<Deps, User>(
   }
   // Without a scope for keys an optional route takes whoever comes, whatever else they bring.
   const knowsKeys = route.caller === 'user' || route.keyScope !== undefined;
-  if (bearer !== undefined && knowsKeys) {
-    const user = await ownerOf(route, authentication, deps, { operationId, secret: bearer, cookies });
-    return { user, byBearer: true };
-  }
+  if (bearer !== undefined && knowsKeys)
+    return ownerOf(route, authentication, deps, { operationId, secret: bearer, cookies });
   const user = await authentication.authenticate(deps, cookies);
   if (route.caller === 'user' && !user) throw notAuthenticated();
   return { user, byBearer: false };

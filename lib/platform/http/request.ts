@@ -22,6 +22,8 @@ interface RouteRequest<Route, Deps, User> {
     : Route extends { caller: 'optional' }
       ? User | undefined
       : undefined;
+  /** By which API key the call comes, if by one. */
+  keyId: string | undefined;
   /** As sent, for signatures. */
   rawBody: Buffer;
   rawQuery: string;
