@@ -80,6 +80,12 @@ export const functions = {
     settings: settings.accountSettings,
     touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
   },
+  credentials: {
+    ...http,
+    entry: 'functions/http/credentials.ts',
+    settings: settings.credentialSettings,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
+  },
   payments: {
     ...http,
     entry: 'functions/http/payments.ts',

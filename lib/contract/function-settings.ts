@@ -9,6 +9,15 @@ const http = [...everyFunction, 'FRONTEND_URL'] as const;
 /** What a function that knows its caller needs. */
 const knowsCaller = [...http, ...table] as const;
 export const accountSettings = [...knowsCaller, 'PLANS_FILE'] as const;
+export const credentialSettings = [
+  ...knowsCaller,
+  'PLANS_FILE',
+  'CREDENTIALS_ENCRYPTION_KEYS',
+  'STRIPE_API_URL',
+  'SENDGRID_API_URL',
+  'OPENAI_API_URL',
+  'STS_ENDPOINT',
+] as const;
 export const signInSettings = [
   ...knowsCaller,
   'BACKEND_URL',

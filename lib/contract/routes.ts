@@ -1,6 +1,7 @@
 import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
+import { credentialRoutes } from './credential-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
@@ -15,6 +16,7 @@ export const routes = {
   ...accountRoutes,
   ...keyRoutes,
   ...widgetRoutes,
+  ...credentialRoutes,
   ...paymentRoutes,
   ...subscriptionRoutes,
   ...billingRoutes,

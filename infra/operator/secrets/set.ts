@@ -1,6 +1,7 @@
 import type { Outside } from '../../../lib/platform/outside.ts';
 import { StartFault } from '../../local/ports.ts';
 import type { Parameters } from '../parameters.ts';
+import { newEncryptionKey } from './encryption-key.ts';
 import { modeOf, stripeKeys } from './stripe-mode.ts';
 import { isValid, requireValid, type WantedSetting } from './wanted.ts';
 
@@ -20,6 +21,7 @@ async function newValue(deps: SetDeps, setting: WantedSetting, isPresent: boolea
   const makesUp = setting.madeUp && !isPresent;
   const given = (await deps.askFor(setting, makesUp)).trim();
   if (given !== '' || !makesUp) return given;
+  if (setting.name === 'CREDENTIALS_ENCRYPTION_KEYS') return newEncryptionKey(deps.randomBytes, 'k1');
   return deps.randomBytes(generatedBytes).toString('base64');
 }
 
