@@ -32,7 +32,12 @@ const deployed = {
   '/cue/prod/BACKEND_URL': 'https://cue.example',
 };
 const key = 'k'.repeat(32);
-const madeUp = { '/cue/prod/SESSION_SECRET_KEY': key, '/cue/prod/IDENTITY_HASH_KEY': key };
+const encryptionKey = `k1:${'k'.repeat(43)}=`;
+const madeUp = {
+  '/cue/prod/SESSION_SECRET_KEY': key,
+  '/cue/prod/IDENTITY_HASH_KEY': key,
+  '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': encryptionKey,
+};
 
 describe('npm run secrets -- list', () => {
   test('says of each setting whether it is there, never its value, and fails while one that is needed is not', async () => {
@@ -44,6 +49,7 @@ describe('npm run secrets -- list', () => {
       BACKEND_URL: 'set',
       SESSION_SECRET_KEY: 'missing',
       IDENTITY_HASH_KEY: 'missing',
+      CREDENTIALS_ENCRYPTION_KEYS: 'missing',
       GOOGLE_CLIENT_ID: 'not set',
       STRIPE_SECRET_KEY: 'missing',
       STRIPE_WEBHOOK_SECRET: 'missing',
@@ -222,10 +228,11 @@ describe('npm run secrets -- set', () => {
       '/cue/prod/GITHUB_CLIENT_ID': 'String kept',
       '/cue/prod/SESSION_SECRET_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
       '/cue/prod/IDENTITY_HASH_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
+      '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': expect.stringMatching(/^SecureString k1:[A-Za-z0-9+/]{43}=$/),
       '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_env',
     });
-    const made = [...ssm.kept].filter(([name]) => name.endsWith('_KEY') && !name.includes('STRIPE'));
-    expect(new Set(made.map(([, { Value }]) => Value)).size).toBe(2);
+    const made = [...ssm.kept].filter(([name]) => /_KEYS?$/.test(name) && !name.includes('STRIPE'));
+    expect(new Set(made.map(([, { Value }]) => Value)).size).toBe(3);
     for (const [, { Value }] of made) expect(output).not.toContain(Value);
   }, 20_000);
 

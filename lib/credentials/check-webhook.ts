@@ -23,8 +23,9 @@ function verdict(status: number): Check {
 
 const certificateFault = /^(ERR_TLS_|CERT_|ERR_SSL_)|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH/;
 
+/** What names, connections and time-outs fail with has a code; what has none is a fault of ours. */
 function failure(error: unknown): Check {
-  if (!(error instanceof Error) || !('code' in error)) throw error;
+  if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
   const code = String(error.code);
   if (code === 'ENOTFOUND') return invalid('There is no host of this name.');
   if (certificateFault.test(code)) return invalid('The host has no certificate that programs trust.');
