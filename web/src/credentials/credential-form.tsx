@@ -4,7 +4,7 @@ import { ApiError, messageOf } from '../api/api-error.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { nameFault } from './credential-words.ts';
+import { nameFault, valueFaults } from './credential-words.ts';
 import { serviceWords, type ValueField } from './services.ts';
 import { useKeep } from './use-keep.ts';
 
@@ -26,17 +26,16 @@ export function CredentialForm({ service, name: replaced, taken, onClose }: Prop
   const { fields, one } = serviceWords[service];
   const wrongName = replaced === undefined ? nameFault(name.trim(), taken) : undefined;
   const isFilled = fields.every((field) => values[field.name]?.trim());
+  const wrongValues = valueFaults(service, values);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (keep.isPending || wrongName || !isFilled) return;
+    if (keep.isPending || wrongName || !isFilled || wrongValues.size > 0) return;
     keep.mutate({ name: name.trim(), values });
   };
+  const refused = keep.error instanceof ApiError ? keep.error.fields : [];
   const faultOf = (field: string) =>
-    keep.error instanceof ApiError
-      ? keep.error.fields.find(({ path }) => path === field)?.message
-      : undefined;
-  const faults = fields.flatMap((field) => faultOf(field.name) ?? []);
+    (tried ? wrongValues.get(field) : undefined) ?? refused.find(({ path }) => path === field)?.message;
   return (
     <form
       noValidate
@@ -66,7 +65,7 @@ export function CredentialForm({ service, name: replaced, taken, onClose }: Prop
           onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
         />
       ))}
-      {keep.isError && faults.length === 0 && (
+      {keep.isError && refused.length === 0 && (
         <Banner tone="danger" title={`The ${one} was not kept.`}>
           {messageOf(keep.error)}
         </Banner>

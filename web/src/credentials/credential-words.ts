@@ -1,4 +1,7 @@
+import * as z from 'zod/mini';
+import { credentialFields } from '../../../lib/contract/credential-fields.ts';
 import { type Check, type Credential, credentialName } from '../../../lib/contract/credential-routes.ts';
+import type { CredentialService } from '../../../lib/graph/graph.ts';
 import type { Tone } from '../components/tag.tsx';
 
 /** What is known of a credential, in a word or two. */
@@ -18,4 +21,13 @@ export function nameFault(name: string, taken: readonly string[]): string | unde
   if (taken.includes(name)) return 'There is one of this name. Replace that one, or take another name.';
   if (credentialName.test(name)) return undefined;
   return 'Letters, digits, spaces, dots and hyphens, at most 40.';
+}
+
+/** What cannot be good, by its field, before anything is sent. */
+export function valueFaults(
+  service: CredentialService,
+  values: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  const read = z.safeParse<z.ZodMiniType>(credentialFields[service], values);
+  return new Map(read.error?.issues.map(({ path, message }) => [path.join('.'), message]));
 }

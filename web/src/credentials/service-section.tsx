@@ -21,7 +21,7 @@ export function ServiceSection({ service, credentials }: Props) {
   return (
     <section aria-labelledby={id} className="overflow-clip rounded-card border border-line bg-surface">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-4 sm:px-6">
-        <div className="flex min-w-0 flex-1 basis-64 gap-3">
+        <div className="flex min-w-0 flex-1 basis-40 gap-3">
           <Icon className="mt-0.5 size-5 shrink-0" aria-hidden="true" />
           <div className="min-w-0 max-w-prose">
             <h2 id={id} className="text-base leading-6">
