@@ -281,6 +281,17 @@ describe('a check', () => {
     ]);
   });
 
+  test('that ends after other values were kept says nothing of those', async () => {
+    await ada.call('PUT', '/api/credentials/stripe/shop', stripe);
+    world.services.answer('hangs');
+    const slow = check('stripe', { name: 'shop' });
+    while (world.services.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    world.services.answer(401);
+    await ada.call('PUT', '/api/credentials/stripe/shop', { secretKey: 'sk_test_otherother5678' });
+    expect((await slow).json.status).toBe('unchecked');
+    expect(await listed(ada)).toMatchObject([{ last4: '5678', status: 'invalid' }]);
+  }, 20_000);
+
   test('of one that is not kept, or of both at once, is refused', async () => {
     expect((await check('stripe', { name: 'shop' })).status).toBe(404);
     expect((await check('stripe', { name: 'a#b' })).status).toBe(422);

@@ -134,6 +134,18 @@ describe('npm run secrets -- set', () => {
     expect(allOf(ssm)).toEqual({ '/cue/prod/IDENTITY_HASH_KEY': `SecureString ${key}` });
   }, 20_000);
 
+  test('never writes over what credentials are encrypted with', async () => {
+    await using ssm = await startParameterServer({ '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': encryptionKey });
+    const other = `k2:${'o'.repeat(43)}=`;
+    expect(
+      await secrets(ssm, ['set', 'CREDENTIALS_ENCRYPTION_KEYS', '--overwrite'], { input: other }),
+    ).toEqual({
+      status: 1,
+      output: 'CREDENTIALS_ENCRYPTION_KEYS is set already; npm run credential-keys rotates it\n',
+    });
+    expect(allOf(ssm)).toEqual({ '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': `String ${encryptionKey}` });
+  }, 20_000);
+
   test('refuses a key of the other mode, which the customers in the table would not exist in', async () => {
     await using ssm = await startParameterServer({ '/cue/prod/STRIPE_PUBLISHABLE_KEY': 'pk_test_1' });
     const refused = await secrets(ssm, ['set', 'STRIPE_SECRET_KEY'], { input: 'rk_live_1' });
