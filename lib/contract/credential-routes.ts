@@ -28,7 +28,7 @@ export const mostCredentials = 50;
 
 export const credentialNotFound = 'Credential not found';
 export const credentialName = /^[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,38}[A-Za-z0-9])?$/;
-export const credentialNameRule =
+const credentialNameRule =
   'Must be 1 to 40 letters, digits, spaces, dots, hyphens or underscores, with a letter or digit at both ends';
 
 const name = z.string().check(z.regex(credentialName, { error: credentialNotFound }));

@@ -8,7 +8,7 @@ import { createTable, type Table } from '../../../lib/platform/table.ts';
 import type { Ring } from './ring.ts';
 
 /** Every credential of everybody: of the whole table, which only a command may read through. */
-export async function* credentialRows(tableName: string): AsyncGenerator<CredentialItem> {
+async function* credentialRows(tableName: string): AsyncGenerator<CredentialItem> {
   const client = new DynamoDBClient({});
   const pages = paginateScan(
     { client: DynamoDBDocumentClient.from(client) },
