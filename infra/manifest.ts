@@ -37,6 +37,8 @@ interface FunctionBase {
   touches: Touches;
   memoryMb: number;
   timeoutSeconds: number;
+  /** What it fails to do does no harm until it does it: an alarm would cost money and call nobody to anything. */
+  withoutAlarm?: true;
 }
 
 interface HttpFunction extends FunctionBase {
@@ -55,8 +57,6 @@ export interface QueueFunction extends FunctionBase {
 export interface ScheduleFunction extends FunctionBase {
   kind: 'schedule';
   everyMinutes: number;
-  /** What it fails to do does no harm until it does it: an alarm would cost money and call nobody to anything. */
-  withoutAlarm?: true;
 }
 
 export type AnyFunction = HttpFunction | QueueFunction | ScheduleFunction;
@@ -95,6 +95,14 @@ export const functions = {
         'ConditionCheckItem',
       ],
     },
+  },
+  credentials: {
+    ...http,
+    entry: 'functions/http/credentials.ts',
+    settings: settings.credentialSettings,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
+    // Nothing is lost that its caller does not see; that it fails for many, the alarm on the API's 5xx tells.
+    withoutAlarm: true,
   },
   payments: {
     ...http,

@@ -53,6 +53,10 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ),
     ...parameters('FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY', 'STRIPE_SECRET_KEY'),
   ],
+  credentials: [
+    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('CREDENTIALS_ENCRYPTION_KEYS', 'FRONTEND_URL'),
+  ],
   payments: [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY', 'STRIPE_PORTAL_CONFIGURATION'),
@@ -142,6 +146,13 @@ describe('roles', () => {
         { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
       ]);
     }
+  });
+
+  test('the keys that credentials are encrypted with are read by one function only', () => {
+    const readers = [...allowsByRole].filter(([, lines]) =>
+      lines.some((line) => line.includes('CREDENTIALS_ENCRYPTION_KEYS')),
+    );
+    expect(readers.map(([role]) => role)).toEqual(['credentials/Role']);
   });
 
   test('the webhook reaches neither the table nor mail nor another secret', () => {

@@ -22,6 +22,7 @@ export const errorCodes = {
   plan_change_refused: { status: 409, title: 'Conflict' },
   already_revealed: { status: 409, title: 'Conflict' },
   too_many_keys: { status: 409, title: 'Conflict' },
+  too_many_credentials: { status: 409, title: 'Conflict' },
   too_many_workflows: { status: 409, title: 'Conflict' },
   last_identity: { status: 409, title: 'Conflict' },
   hold_closed: { status: 409, title: 'Conflict' },

@@ -17,6 +17,15 @@ export const accountSettings = [
   'IDENTITY_HASH_KEY',
   'PLANS_FILE',
 ] as const;
+export const credentialSettings = [
+  ...takesBearers,
+  'PLANS_FILE',
+  'CREDENTIALS_ENCRYPTION_KEYS',
+  'STRIPE_API_URL',
+  'SENDGRID_API_URL',
+  'OPENAI_API_URL',
+  'STS_ENDPOINT',
+] as const;
 export const signInSettings = [
   ...knowsCaller,
   'IDENTITY_HASH_KEY',

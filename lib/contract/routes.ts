@@ -2,6 +2,7 @@ import { accountDataRoutes } from './account-data-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
+import { credentialRoutes } from './credential-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...keyRoutes,
   ...widgetRoutes,
   ...referralRoutes,
+  ...credentialRoutes,
   ...paymentRoutes,
   ...subscriptionRoutes,
   ...billingRoutes,

@@ -33,7 +33,7 @@ type Sent = 'sent' | 'dropped' | 'left';
 async function sendDue(deps: DueMailDeps, due: DueMail): Promise<Sent> {
   const { userId, template, cause } = due;
   const content = await lowBalanceNow(deps, userId);
-  if (content) await sendOnce(deps, { userId, template, cause }, content);
+  if (content) await sendOnce(deps, { userId, template, cause, kind: 'product' }, content);
   await forgetDueMail(deps.table, due);
   return content ? 'sent' : 'dropped';
 }

@@ -21,6 +21,7 @@ export const workflowPrefixes = { updated_at: 'WORKFLOW_BY_CHANGE#', name: 'WORK
 export const holdPrefix = 'HOLD#';
 /** Of what a subject did, a row a day. */
 export const usageDayPrefix = 'DAY#';
+export const credentialPrefix = 'CREDENTIAL#';
 
 export const keys = {
   user: (userId: string): Key => ({ pk: userPartition(userId), sk: 'PROFILE' }),
@@ -82,6 +83,12 @@ export const keys = {
     pk: userPartition(userId),
     sk: apiKeyPrefix + keyId,
   }),
+  credential: (userId: string, service: string, name: string): Key => ({
+    pk: userPartition(userId),
+    sk: `${credentialPrefix}${service}#${name}`,
+  }),
+  /** How many credentials the person has. */
+  credentialCount: (userId: string): Key => ({ pk: userPartition(userId), sk: 'CREDENTIALS' }),
   widget: (userId: string): Key => ({ pk: userPartition(userId), sk: 'WIDGET' }),
   publishableKey: (publishableKey: string): Key => ({ pk: `WIDGET#${publishableKey}`, sk: 'WIDGET' }),
   /** What a subject (a user's id, a publishable key, an address as its hash) did on a day, `2026-11-21`. */

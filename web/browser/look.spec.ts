@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './clean-page.ts';
+import { credentialScenes } from './credential-pages.ts';
 import { editorScenes } from './editor-pages.ts';
 import { keyScenes } from './key-pages.ts';
 import { scenes } from './pages.ts';
@@ -24,6 +25,7 @@ for (const { name, open, expectedFaults = [] } of [
   ...scenes,
   ...planScenes,
   ...keyScenes,
+  ...credentialScenes,
   ...workflowScenes,
   ...editorScenes,
 ]) {

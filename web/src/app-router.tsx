@@ -2,6 +2,7 @@ import { createBrowserRouter, redirect } from 'react-router';
 import { AccountLayout } from './account/account-layout.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { BillingPage } from './account/billing-page.tsx';
+import { CredentialsPage } from './account/credentials-page.tsx';
 import { KeysPage } from './account/keys-page.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
@@ -47,6 +48,7 @@ export const createAppRouter = () =>
             { index: true, Component: AccountPage },
             { path: 'billing', Component: BillingPage },
             { path: 'keys', Component: KeysPage },
+            { path: 'credentials', Component: CredentialsPage },
           ],
         },
         { path: '/dashboard', Component: WorkflowsPage },
