@@ -12,6 +12,7 @@ type TableAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'Query'
+  | 'Scan'
   | 'ConditionCheckItem'
   | 'DescribeTable';
 
@@ -107,6 +108,18 @@ export const functions = {
       model: 'ask',
     },
   },
+  admin: {
+    ...http,
+    entry: 'functions/http/admin.ts',
+    settings: settings.adminSettings,
+    // Counting reads pages of the table and of Stripe's invoices; API Gateway waits thirty seconds.
+    timeoutSeconds: 28,
+    touches: {
+      table: ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'],
+      staffIndex: true,
+      bus: 'put',
+    },
+  },
   'stripe-webhook': {
     ...http,
     entry: 'functions/http/stripe-webhook.ts',
@@ -179,6 +192,17 @@ export const functions = {
     touches: { table: ['Query', 'UpdateItem'], staffIndex: true },
     // People who come back need not wait for it: their own holds are released when they are met.
     everyMinutes: 60,
+    withoutAlarm: true,
+  },
+  'count-metrics': {
+    kind: 'schedule',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/count-metrics.ts',
+    settings: settings.countMetricsSettings,
+    touches: { table: ['GetItem', 'PutItem', 'Scan'] },
+    everyMinutes: 1_440,
+    // Admins see when it was counted last, and count again.
     withoutAlarm: true,
   },
   'end-subscriptions': {

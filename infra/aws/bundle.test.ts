@@ -25,6 +25,7 @@ const mostKilobytes: Record<FunctionName, number> = {
   payments: 325,
   billing: 300,
   workflows: 500,
+  admin: 330,
   'stripe-webhook': 70,
   meta: 125,
   'record-event': 275,
@@ -34,6 +35,7 @@ const mostKilobytes: Record<FunctionName, number> = {
   'send-email': 395,
   'grant-months': 255,
   'release-holds': 250,
+  'count-metrics': 255,
   'end-subscriptions': 255,
   'reconcile-stripe': 320,
 };

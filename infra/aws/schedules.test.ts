@@ -16,6 +16,7 @@ test('these run by the clock, and nothing else', () => {
   ).toEqual([
     ['cue-dev-grant-months', 'rate(1 hour)', ['grant-months/Function']],
     ['cue-dev-release-holds', 'rate(1 hour)', ['release-holds/Function']],
+    ['cue-dev-count-metrics', 'rate(1 day)', ['count-metrics/Function']],
     ['cue-dev-end-subscriptions', 'rate(1 hour)', ['end-subscriptions/Function']],
     ['cue-dev-reconcile-stripe', 'rate(1 hour)', ['reconcile-stripe/Function']],
   ]);

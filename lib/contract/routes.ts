@@ -1,4 +1,5 @@
 import { accountRoutes } from './account-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
 import { keyRoutes } from './key-routes.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...subscriptionRoutes,
   ...billingRoutes,
   ...workflowRoutes,
+  ...adminRoutes,
   ...operationRoutes,
 } as const satisfies Record<string, Route>;
 

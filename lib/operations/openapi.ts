@@ -13,6 +13,7 @@ const security: Record<Route['caller'], Security> = {
   anyone: [],
   optional: [{}, { session: [] }],
   user: [{ session: [] }],
+  admin: [{ session: [] }],
   stripe: [{ stripeSignature: [] }],
 };
 

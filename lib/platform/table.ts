@@ -9,6 +9,8 @@ import {
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -50,6 +52,8 @@ export interface Table {
   /** The item that was there, if any. */
   remove(input: Unnamed<DeleteCommandInput>): Promise<Item | undefined>;
   query(input: Unnamed<QueryCommandInput>): Promise<ItemPage>;
+  /** Reads through everything: for counting, and for the commands of operators. */
+  scan(input: Unnamed<ScanCommandInput>): Promise<ItemPage>;
   transact(actions: TransactionAction[]): Promise<TransactionOutcome>;
   /** Throws when the table does not answer. */
   check(): Promise<void>;
@@ -155,6 +159,12 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
     query: async (input) => {
       const answer = await ask(() =>
         client.send(new QueryCommand({ TableName, ConsistentRead: true, ...input })),
+      );
+      return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
+    },
+    scan: async (input) => {
+      const answer = await ask(() =>
+        client.send(new ScanCommand({ TableName, ConsistentRead: true, ...input })),
       );
       return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
     },

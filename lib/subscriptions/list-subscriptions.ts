@@ -3,7 +3,7 @@ import type { Table } from '../platform/table.ts';
 import { isLive, parseSubscriptionRow, type SubscriptionRow } from './subscription-item.ts';
 
 /** All that a person ever had; a page of DynamoDB holds more than a thousand. */
-async function subscriptionsOf(table: Table, userId: string): Promise<SubscriptionRow[]> {
+export async function subscriptionsOf(table: Table, userId: string): Promise<SubscriptionRow[]> {
   const { items } = await table.query({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': keys.user(userId).pk, ':prefix': subscriptionPrefix },

@@ -24,6 +24,8 @@ export interface Authentication<Deps, User> {
    * throws 429 when there are too many. Where it is absent no key is good.
    */
   authenticateKey?(deps: Deps, call: KeyCall): Promise<KeyCaller<NonNullable<User>> | undefined>;
+  /** Whether the person is an admin; where it is absent nobody is. */
+  isAdmin?(user: NonNullable<User>): boolean;
   /** What to tell someone whose plan lacks an entitlement; undefined when it is there. */
   planRefusal?(deps: Deps, user: NonNullable<User>, entitlement: string): string | undefined;
   /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
@@ -75,9 +77,10 @@ export async function callerOf<Deps, User>(
   deps: Deps,
   { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
 ): Promise<Caller<User>> {
-  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byKey: false };
+  const isForPeople = route.caller === 'user' || route.caller === 'admin';
+  if (!isForPeople && route.caller !== 'optional') return { user: undefined, byKey: false };
   // Without a scope for keys an optional route takes whoever comes, whatever they bring.
-  const knowsKeys = route.caller === 'user' || route.keyScope !== undefined;
+  const knowsKeys = isForPeople || route.keyScope !== undefined;
   const secret = knowsKeys ? bearerIn(headers) : undefined;
   if (secret !== undefined)
     return {
@@ -85,8 +88,19 @@ export async function callerOf<Deps, User>(
       byKey: true,
     };
   const user = await authentication.authenticate(deps, cookies);
-  if (route.caller === 'user' && !user) throw notAuthenticated();
+  if (isForPeople && !user) throw notAuthenticated();
+  requireAdmin(route, authentication, user);
   return { user, byKey: false };
+}
+
+/** 403 for everybody but an admin, where the route takes nobody else. */
+function requireAdmin<Deps, User>(
+  { caller }: Route,
+  { isAdmin }: Authentication<Deps, User>,
+  user: User | undefined,
+): void {
+  if (caller !== 'admin') return;
+  if (!user || !isAdmin?.(user)) throw new AppError('admin_required', 'Only admins may do this');
 }
 
 /** 403 when the caller's plan does not entitle to the route. */
