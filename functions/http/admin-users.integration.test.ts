@@ -31,7 +31,8 @@ test('a person is found by address however it is written, by id and by customer,
   expect(customer).toMatch(/^cus_/);
   for (const q of ['ada@example.com', ' Ada@Example.com ', buyer.userId, String(customer)])
     expect(await find(q)).toEqual([buyer.userId]);
-  for (const q of ['ada', 'nobody@example.com', 'usr_none', 'cus_none', 'USER#x']) expect(await find(q)).toEqual([]);
+  for (const q of ['ada', 'nobody@example.com', 'usr_none', 'cus_none', 'USER#x'])
+    expect(await find(q)).toEqual([]);
   expect((await world.admin.call('GET', '/api/admin/users?q=')).status).toBe(422);
   expect((await world.admin.call('GET', '/api/admin/users')).status).toBe(400);
 });
@@ -42,7 +43,10 @@ test('a look shows plan, balance, ledger and payments, and is in the trail', asy
     user: { id: buyer.userId, email: 'ada@example.com', isAdmin: false },
     plan: { tier: 'FREE', unlimited: false, graceUntil: null },
     balance: { balance: 25, available: 25, held: 0 },
-    ledger: { entries: [{ type: 'Purchase', credits_delta: 25, balance_after: 25, by: null }], next_cursor: null },
+    ledger: {
+      entries: [{ type: 'Purchase', credits_delta: 25, balance_after: 25, by: null }],
+      next_cursor: null,
+    },
     payments: [{ status: 'paid', amount: 500, currency: 'usd', credits_granted: 25 }],
     subscriptions: [],
   });

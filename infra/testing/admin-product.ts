@@ -45,7 +45,11 @@ export async function startAdminProduct(options?: Parameters<typeof startProduct
   }
 
   const admin = await person('admin@example.com');
-  await setAdmin({ table, outside: lambdaOutside }, { who: 'operator:test' }, { email: admin.email, isAdmin: true });
+  await setAdmin(
+    { table, outside: lambdaOutside },
+    { who: 'operator:test' },
+    { email: admin.email, isAdmin: true },
+  );
   return {
     product,
     table,

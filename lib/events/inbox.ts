@@ -97,13 +97,16 @@ export async function recordOutcome(
 // A receipt that comes before its grant waits a few seconds: that is no failure, and not worth a write.
 const patientAttempts = 3;
 
+/** Stripe's faults have their name in `type`. */
+function faultName(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown fault';
+  return 'type' in cause && typeof cause.type === 'string' ? cause.type : cause.name;
+}
+
 /** Of our own waiting the reason; of a fault only its name, since messages of libraries can carry anything. */
 function failureWords(cause: unknown): { words: string; lastError: string } {
-  if (cause instanceof NotYet) return { words: cause.message, lastError: 'NotYet' };
-  return {
-    words: 'It failed, and is tried again',
-    lastError: cause instanceof Error ? cause.name : 'unknown fault',
-  };
+  const words = cause instanceof NotYet ? cause.message : 'It failed, and is tried again';
+  return { words, lastError: faultName(cause) };
 }
 
 /**
