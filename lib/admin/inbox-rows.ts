@@ -32,7 +32,7 @@ const consumerRow = z.object({
   payload: text,
 });
 
-export type ConsumerRow = z.output<typeof consumerRow>;
+type ConsumerRow = z.output<typeof consumerRow>;
 
 /** All that the inbox has of one event. */
 export interface InboxRows {
@@ -59,7 +59,7 @@ export async function inboxRows(table: Table, eventId: string): Promise<InboxRow
   return items.length === 0 ? undefined : rowsOf(eventId, items);
 }
 
-export const isCode = (code: string): code is ParkedCode => Object.hasOwn(parkedCodes, code);
+const isCode = (code: string): code is ParkedCode => Object.hasOwn(parkedCodes, code);
 
 const consumerAnswer = (row: ConsumerRow): InboxConsumer => ({
   name: row.consumer,

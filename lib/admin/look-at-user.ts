@@ -24,7 +24,7 @@ export interface LookDeps extends AuditDeps {
 
 const mostPayments = 100;
 
-export async function readUser(table: Table, userId: string): Promise<UserItem> {
+async function readUser(table: Table, userId: string): Promise<UserItem> {
   const item = await table.get(keys.user(userId));
   if (!item) throw new AppError('not_found', 'User not found');
   return parseUser(item);

@@ -3,6 +3,7 @@ import { AccountLayout } from './account/account-layout.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { BillingPage } from './account/billing-page.tsx';
 import { KeysPage } from './account/keys-page.tsx';
+import { LazyAdminArea } from './admin/lazy-admin-area.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -49,6 +50,7 @@ export const createAppRouter = () =>
             { path: 'keys', Component: KeysPage },
           ],
         },
+        { path: '/admin/*', Component: LazyAdminArea },
         { path: '/dashboard', Component: WorkflowsPage },
         { path: '/workflows', loader: moved('/dashboard') },
         { path: '/workflows/new', Component: NewWorkflowPage },
