@@ -41,6 +41,8 @@ interface FunctionBase {
 
 interface HttpFunction extends FunctionBase {
   kind: 'http';
+  /** What crashes there is seen by whoever asks, and is a 5xx of the API too, which has an alarm. */
+  withoutAlarm?: true;
 }
 
 export interface QueueFunction extends FunctionBase {
@@ -111,6 +113,7 @@ export const functions = {
   admin: {
     ...http,
     entry: 'functions/http/admin.ts',
+    withoutAlarm: true,
     settings: settings.adminSettings,
     // Counting reads pages of the table and of Stripe's invoices; API Gateway waits thirty seconds.
     timeoutSeconds: 28,
