@@ -15,15 +15,19 @@ interface Props {
   write: (value: number) => string;
 }
 
+const widestBarPx = 96;
+
 const sumOf = (parts: MonthPart[]) => parts.reduce((sum, { value }) => sum + value, 0);
 
 /** A bar for each month, of parts on top of one another; a table beside it says the same. */
 export function MonthBars({ title, months, write }: Props) {
   const top = topOf(months.map(({ parts }) => sumOf(parts)));
   return (
-    <div aria-hidden="true">
-      <p className="flex justify-between pb-1 text-xs text-muted">
+    // A few months are not drawn as wide as a year.
+    <div aria-hidden="true" style={{ maxWidth: `${Math.max(months.length, 4) * widestBarPx}px` }}>
+      <p className="flex justify-between gap-3 pb-1 text-xs text-muted">
         <span className="font-semibold text-ink">{title}</span>
+        <Legend parts={months[0]?.parts ?? []} />
         <span className="tabular-nums">{write(top)}</span>
       </p>
       <div className="flex h-32 items-end gap-1 border-t border-b border-t-line border-b-control">
@@ -39,6 +43,21 @@ export function MonthBars({ title, months, write }: Props) {
   );
 }
 
+/** What the colours of several parts mean. */
+function Legend({ parts }: { parts: MonthPart[] }) {
+  if (parts.length < 2) return null;
+  return (
+    <span className="flex flex-1 flex-wrap gap-x-3">
+      {parts.map(({ name, color }) => (
+        <span key={name} className="flex items-center gap-1.5">
+          <span className={classNames('size-2.5 rounded-[2px]', color)} />
+          {name}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 interface BarProps {
   month: string;
   parts: MonthPart[];
@@ -51,7 +70,7 @@ function Bar({ month, parts, top, write }: BarProps) {
   return (
     <span
       title={`${monthName(month)}: ${told}`}
-      className="flex h-full max-w-16 flex-1 flex-col justify-end hover:bg-sunken"
+      className="flex h-full flex-1 flex-col justify-end hover:bg-sunken"
     >
       {parts.map(({ name, value, color }) => (
         <span
