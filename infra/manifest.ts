@@ -13,6 +13,7 @@ type TableAction =
   | 'DeleteItem'
   | 'BatchWriteItem'
   | 'Query'
+  | 'Scan'
   | 'ConditionCheckItem'
   | 'DescribeTable';
 
@@ -43,6 +44,8 @@ interface FunctionBase {
 
 interface HttpFunction extends FunctionBase {
   kind: 'http';
+  /** What crashes there is seen by whoever asks, and is a 5xx of the API too, which has an alarm. */
+  withoutAlarm?: true;
 }
 
 export interface QueueFunction extends FunctionBase {
@@ -131,6 +134,19 @@ export const functions = {
       model: 'ask',
     },
   },
+  admin: {
+    ...http,
+    entry: 'functions/http/admin.ts',
+    withoutAlarm: true,
+    settings: settings.adminSettings,
+    // Counting reads pages of the table and of Stripe's invoices; API Gateway waits thirty seconds.
+    timeoutSeconds: 28,
+    touches: {
+      table: ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'],
+      staffIndex: true,
+      bus: 'put',
+    },
+  },
   'stripe-webhook': {
     ...http,
     entry: 'functions/http/stripe-webhook.ts',
@@ -217,6 +233,17 @@ export const functions = {
       mail: 'send',
     },
     everyMinutes: 15,
+  },
+  'count-metrics': {
+    kind: 'schedule',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/count-metrics.ts',
+    settings: settings.countMetricsSettings,
+    touches: { table: ['GetItem', 'PutItem', 'Scan'] },
+    everyMinutes: 1_440,
+    // Admins see when it was counted last, and count again.
+    withoutAlarm: true,
   },
   'end-subscriptions': {
     kind: 'schedule',

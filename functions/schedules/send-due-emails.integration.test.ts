@@ -88,7 +88,9 @@ describe('whose credits fell below the threshold', () => {
     await world.table.update({
       Key: keys.user(free.userId),
       UpdateExpression: 'SET subscription = :subscription',
-      ExpressionAttributeValues: { ':subscription': subscriptionFixture({ userId: free.userId, tier: 'STUDIO' }) },
+      ExpressionAttributeValues: {
+        ':subscription': subscriptionFixture({ userId: free.userId, tier: 'STUDIO' }),
+      },
     });
     const short = await someoneLow();
     await give(short.userId, -9, 'Refund');

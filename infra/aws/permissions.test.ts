@@ -70,6 +70,12 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('FRONTEND_URL', 'OPENAI_API_KEY', 'SESSION_SECRET_KEY'),
   ],
+  admin: [
+    ...table('BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'),
+    'dynamodb:Query Table/index/staff',
+    'events:PutEvents Bus',
+    ...parameters('FRONTEND_URL', 'SESSION_SECRET_KEY', 'STRIPE_SECRET_KEY'),
+  ],
   'stripe-webhook': ['events:PutEvents Bus', ...parameters('FRONTEND_URL', 'STRIPE_WEBHOOK_SECRET')],
   meta: [
     ...table('DescribeTable'),
@@ -110,6 +116,7 @@ const allowed: Record<keyof typeof functions, string[]> = {
     'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
     ...parameters('FRONTEND_URL'),
   ],
+  'count-metrics': [...table('GetItem', 'PutItem', 'Scan'), ...parameters('STRIPE_SECRET_KEY')],
   'end-subscriptions': [
     ...table('DeleteItem', 'GetItem', 'Query'),
     'dynamodb:Query Table/index/staff',
@@ -158,6 +165,11 @@ describe('roles', () => {
   test('the webhook reaches neither the table nor mail nor another secret', () => {
     const lines = allowsByRole.get('stripe-webhook/Role') ?? [];
     expect(lines.filter((line) => /dynamodb|ses:|SECRET_KEY/.test(line))).toEqual([]);
+  });
+
+  test('only what counts reads through the whole table', () => {
+    const scanning = [...allowsByRole].filter(([, lines]) => lines.some((line) => line.includes('Scan')));
+    expect(scanning.map(([role]) => role).sort()).toEqual(['admin/Role', 'count-metrics/Role']);
   });
 
   test('wildcards are these and no others', () => {

@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 export const entryType = z.enum(['Purchase', 'Grant', 'Spend', 'Refund']);
 
-const ledgerEntry = z.object({
+export const ledgerEntry = z.object({
   id: z.string(),
   type: entryType,
   credits_delta: z.int(),
@@ -20,7 +20,7 @@ export type LedgerEntry = z.output<typeof ledgerEntry>;
 /** `open`: at checkout; `processing`: paid by a slow method, money not there yet; the others are final. */
 export const paymentStatus = z.enum(['open', 'processing', 'paid', 'failed', 'expired']);
 
-const payment = z.object({
+export const payment = z.object({
   id: z.string(),
   /** What was bought: `25 credits`. */
   description: z.string(),

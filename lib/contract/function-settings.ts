@@ -64,6 +64,13 @@ export const paymentSettings = [
   'SESSION_SECRET_KEY',
   'PLANS_FILE',
 ] as const;
+export const adminSettings = [
+  ...takesBearers,
+  ...bus,
+  ...stripe,
+  'SESSION_SECRET_KEY',
+  'PLANS_FILE',
+] as const;
 export const webhookSettings = [...http, ...bus, 'STRIPE_ENABLED', 'STRIPE_WEBHOOK_SECRET'] as const;
 export const metaSettings = [...http, ...table, ...bus, ...stripe, 'BACKEND_URL', 'SES_ENDPOINT'] as const;
 export const recordEventSettings = queue;
@@ -73,6 +80,7 @@ export const provisionAccountSettings = [...queue, 'PLANS_FILE', 'FRONTEND_URL']
 export const endSubscriptionsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const eraseAccountsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const releaseHoldsSettings = [...everyFunction, ...table] as const;
+export const countMetricsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const grantMonthsSettings = [...everyFunction, ...table] as const;
 export const reconcileSettings = [
   ...everyFunction,

@@ -1,5 +1,6 @@
 import { accountDataRoutes } from './account-data-routes.ts';
 import { accountRoutes } from './account-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
 import { credentialRoutes } from './credential-routes.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...subscriptionRoutes,
   ...billingRoutes,
   ...workflowRoutes,
+  ...adminRoutes,
   ...operationRoutes,
 } as const satisfies Record<string, Route>;
 

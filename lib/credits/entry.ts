@@ -13,6 +13,8 @@ const entryItem = z.object({
   sourceKind: z.string(),
   sourceId: z.string(),
   eventId: z.nullable(z.string()),
+  /** Of a grant or claw-back by an admin: who did it. */
+  by: z.optional(z.string()),
   /** Of a month that several invoices have paid for: which brought how much. */
   parts: z.optional(z.array(z.object({ invoiceId: z.string(), credits: z.int() }))),
 });

@@ -12,8 +12,9 @@ export const sessionPrefix = 'SESSION#';
 export const referralPartition = (code: string): string => `REFERRAL#${code}`;
 
 export const ledgerPrefix = 'LEDGER#';
+export const paymentPrefix = 'PAYMENT#';
 /** Of payments that began as an order: those of invoices are found by their invoice. */
-export const orderPrefix = 'PAYMENT#ord_';
+export const orderPrefix = `${paymentPrefix}ord_`;
 export const subscriptionPrefix = 'SUBSCRIPTION#';
 export const apiKeyPrefix = 'KEY#';
 /** Of a person's workflows in the orders that lists come in. */
@@ -107,6 +108,9 @@ export const keys = {
     pk: eventPartition(eventId),
     sk: `CONSUMER#${consumer}`,
   }),
+  /** What an admin did, under the day of it, `2026-11-21`. */
+  audit: (at: string, auditId: string): Key => ({ pk: `AUDIT#${at.slice(0, 10)}`, sk: `${at}#${auditId}` }),
+  metrics: (): Key => ({ pk: 'METRICS', sk: 'METRICS' }),
   cursor: (name: string): Key => ({ pk: `CURSOR#${name}`, sk: 'CURSOR' }),
   workflow: (userId: string, workflowId: string): Key => ({
     pk: userPartition(userId),
@@ -128,8 +132,11 @@ export const keys = {
   workflowCount: (userId: string): Key => ({ pk: userPartition(userId), sk: 'WORKFLOWS' }),
 };
 
-/** Attributes of the sparse index `staff`: what is parked and what falls due, the newest last. */
+/** Attributes of the sparse index `staff`: what staff look at and what falls due, the newest last. */
 export const staffKeys = {
+  event: (arrivedAt: string, eventId: string) => ({ staffPk: 'EVENT', staffSk: `${arrivedAt}#${eventId}` }),
+  failing: (failedAt: string, eventId: string) => ({ staffPk: 'FAILING', staffSk: `${failedAt}#${eventId}` }),
+  audit: (at: string, auditId: string) => ({ staffPk: 'AUDIT', staffSk: `${at}#${auditId}` }),
   parked: (parkedAt: string, eventId: string) => ({ staffPk: 'PARKED', staffSk: `${parkedAt}#${eventId}` }),
   monthDue: (dueAt: string, subscriptionId: string) => ({
     staffPk: 'MONTH_DUE',

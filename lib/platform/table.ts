@@ -11,6 +11,8 @@ import {
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -54,6 +56,8 @@ export interface Table {
   /** Removes many, whether or not they are there; each by itself, so that a failure leaves some removed. */
   removeAll(keys: Key[]): Promise<void>;
   query(input: Unnamed<QueryCommandInput>): Promise<ItemPage>;
+  /** Reads through everything: for counting, and for the commands of operators. */
+  scan(input: Unnamed<ScanCommandInput>): Promise<ItemPage>;
   transact(actions: TransactionAction[]): Promise<TransactionOutcome>;
   /** Throws when the table does not answer. */
   check(): Promise<void>;
@@ -182,6 +186,12 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
     query: async (input) => {
       const answer = await ask(() =>
         client.send(new QueryCommand({ TableName, ConsistentRead: true, ...input })),
+      );
+      return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
+    },
+    scan: async (input) => {
+      const answer = await ask(() =>
+        client.send(new ScanCommand({ TableName, ConsistentRead: true, ...input })),
       );
       return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
     },

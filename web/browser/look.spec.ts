@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { adminScenes } from './admin-pages.ts';
 import { expect, test } from './clean-page.ts';
 import { credentialScenes } from './credential-pages.ts';
 import { editorScenes } from './editor-pages.ts';
@@ -26,6 +27,7 @@ for (const { name, open, expectedFaults = [] } of [
   ...planScenes,
   ...keyScenes,
   ...credentialScenes,
+  ...adminScenes,
   ...workflowScenes,
   ...editorScenes,
 ]) {

@@ -4,6 +4,7 @@ import { AccountPage } from './account/account-page.tsx';
 import { BillingPage } from './account/billing-page.tsx';
 import { CredentialsPage } from './account/credentials-page.tsx';
 import { KeysPage } from './account/keys-page.tsx';
+import { LazyAdminArea } from './admin/lazy-admin-area.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -51,6 +52,7 @@ export const createAppRouter = () =>
             { path: 'credentials', Component: CredentialsPage },
           ],
         },
+        { path: '/admin/*', Component: LazyAdminArea },
         { path: '/dashboard', Component: WorkflowsPage },
         { path: '/workflows', loader: moved('/dashboard') },
         { path: '/workflows/new', Component: NewWorkflowPage },

@@ -49,6 +49,7 @@ export function servedRoutes<Deps, User>(
 const ordinaryBytes = 256 * 1024;
 const maximumBodyBytes = {
   user: ordinaryBytes,
+  admin: ordinaryBytes,
   optional: ordinaryBytes,
   anyone: ordinaryBytes,
   stripe: 1024 * 1024,

@@ -17,7 +17,7 @@ interface RouteRequest<Route, Deps, User> {
   params: Output<SchemaOf<Route, 'params'>>;
   body: Output<SchemaOf<Route, 'body'>>;
   query: Output<SchemaOf<Route, 'query'>>;
-  user: Route extends { caller: 'user' }
+  user: Route extends { caller: 'user' | 'admin' }
     ? User
     : Route extends { caller: 'optional' }
       ? User | undefined
