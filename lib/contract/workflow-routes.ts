@@ -159,6 +159,7 @@ export const workflowRoutes = {
     body: newWorkflow,
     status: 201,
     response: workflow,
+    versioned: true,
   },
   listTemplates: {
     method: 'GET',
@@ -188,6 +189,7 @@ export const workflowRoutes = {
     summary: 'A workflow with its graph and code; its version is the ETag',
     params,
     response: workflow,
+    versioned: true,
   },
   updateWorkflow: {
     method: 'PUT',
@@ -199,6 +201,7 @@ export const workflowRoutes = {
     params,
     body: workflowChanges,
     response: workflow,
+    versioned: true,
   },
   deleteWorkflow: {
     method: 'DELETE',

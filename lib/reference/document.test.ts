@@ -1,15 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './document.ts';
+
+const places = { api: 'https://api.cue.example', site: 'https://cue.example' };
 
 test('the document is valid OpenAPI 3.1', async () => {
   const config = await createConfig({ extends: ['spec'] });
-  const problems = await lintFromString({ source: JSON.stringify(openApiDocument()), config });
+  const problems = await lintFromString({ source: JSON.stringify(openApiDocument(places)), config });
   expect(problems.map(({ message, location }) => [message, location[0]?.pointer])).toEqual([]);
 });
 
 test('every route of the contract is in it, aliases too, each operation under a name of its own', () => {
-  const paths = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]) =>
+  const paths = Object.entries(openApiDocument(places).paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item ?? {}).map(([method, operation]) => [`${method} ${path}`, operation.operationId]),
   );
   expect(Object.fromEntries(paths)).toEqual({
@@ -29,6 +31,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /health': 'getHealth',
     'get /api/health': 'getHealthAtApiHealth',
     'get /api/openapi.json': 'getOpenApi',
+    'get /api/docs': 'getReference',
     'post /api/webhooks/stripe': 'receiveStripeEvent',
     'post /webhooks/stripe': 'receiveStripeEventAtWebhooksStripe',
     'post /api/payments/webhook': 'receiveStripeEventAtApiPaymentsWebhook',
@@ -70,7 +73,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
 });
 
 test('it tells what is made, and what is a file', () => {
-  const { paths = {} } = openApiDocument();
+  const { paths = {} } = openApiDocument(places);
   expect(Object.keys(paths['/api/workflows']?.post?.responses ?? {})).toContain('201');
   const exported = paths['/api/workflows/{id}/export']?.post?.responses?.['200'];
   expect(exported).toEqual({ description: 'A file', content: { 'application/zip': { schema: {} } } });
