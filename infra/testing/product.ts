@@ -8,6 +8,7 @@ import { sessionCookieFor } from '../../lib/sessions/cookie.ts';
 import { startSession } from '../../lib/sessions/session.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local/cloud.ts';
+import { requireDocumented } from './contract-answers.ts';
 
 const site = 'http://localhost:5000';
 const anyFreePort = { web: 0, api: 0, table: 0, events: 0, mailbox: 0, google: 0, github: 0, stripe: 0 };
@@ -101,8 +102,11 @@ function person(apiUrl: string): Person {
         redirect: 'manual',
       });
       cookies.keep(answer);
+      const contentType = answer.headers.get('content-type') ?? undefined;
       const text = await answer.text();
-      return { status: answer.status, headers: answer.headers, json: text ? JSON.parse(text) : undefined };
+      const json = text && contentType?.includes('json') ? JSON.parse(text) : undefined;
+      requireDocumented(method, path, { status: answer.status, contentType, body: json });
+      return { status: answer.status, headers: answer.headers, json };
     },
     signIn: async (provider, who, startPath = `/auth/${provider}`) => {
       const started = await visit(apiUrl + startPath);
