@@ -60,7 +60,7 @@ export interface Person {
 const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];
 
 /** Picks one of the people on the provider's page by submitting their form, as a click does. */
-async function chooseOnPage(page: URL, who: string): Promise<Response> {
+export async function chooseOnPage(page: URL, who: string): Promise<Response> {
   const html = (await (await fetch(page)).text()).replaceAll('&amp;', '&');
   const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].find(
     ([whole]) => field(whole, 'email') === who || field(whole, 'login') === who,
