@@ -80,6 +80,9 @@ export async function chooseOnPage(page: URL, who: string): Promise<Response> {
 
 const locationOf = (answer: Response) => answer.headers.get('location') ?? '';
 
+const isRaw = (body: unknown): body is string | Buffer<ArrayBuffer> =>
+  typeof body === 'string' || Buffer.isBuffer(body);
+
 function person(apiUrl: string): Person {
   const cookies = new Cookies();
   const visit = async (url: string) => {
@@ -98,7 +101,7 @@ function person(apiUrl: string): Person {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
         redirect: 'manual',
       });
       cookies.keep(answer);
