@@ -3,8 +3,6 @@ import type { Places } from './curl.ts';
 /** What holds for every route: the document's introduction, in Markdown. */
 export const conventions = ({ api, site }: Places) =>
   `
-Turns a sentence into a workflow, and sells that by credits and subscriptions.
-
 **Who calls.** A browser brings the session that signing in has set. A program brings an API key, made on
 [the keys page](${site}/account/keys), and a front end with a sign-in of its own a JWT: both in the header
 \`Authorization: Bearer …\`. A cookie and a bearer of different people are refused. Writes by cookie must come from one

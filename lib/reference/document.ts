@@ -33,7 +33,7 @@ export function openApiDocument(places: Places) {
     {
       openapi: '3.1.0',
       info: {
-        title: 'Cue',
+        title: 'Cue API',
         version: '1.0.0',
         summary: 'Turns a sentence into a workflow, and sells that by credits and subscriptions.',
         description: conventions(places),
