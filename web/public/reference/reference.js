@@ -7,11 +7,15 @@
   const loaded = (element) =>
     new Promise((resolve, reject) => {
       element.addEventListener('load', resolve);
-      element.addEventListener('error', () => reject(new Error(`${element.src ?? element.href} did not load`)));
+      element.addEventListener('error', () =>
+        reject(new Error(`${element.src ?? element.href} did not load`)),
+      );
       document.head.append(element);
     });
   const style = (name) =>
-    loaded(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(name, home).href }));
+    loaded(
+      Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(name, home).href }),
+    );
   const script = (name) =>
     loaded(Object.assign(document.createElement('script'), { src: new URL(name, home).href }));
 
