@@ -78,3 +78,43 @@ test('it tells what is made, and what is a file', () => {
   const exported = paths['/api/workflows/{id}/export']?.post?.responses?.['200'];
   expect(exported).toEqual({ description: 'A file', content: { 'application/zip': { schema: {} } } });
 });
+
+const operations = () =>
+  Object.values(openApiDocument(places).paths ?? {}).flatMap((item) => Object.values(item));
+
+test('every operation has a chapter, a summary, who may call it, and a call to copy', () => {
+  const chapters = openApiDocument(places).tags?.map(({ name }) => name);
+  const lacking = operations().filter(
+    ({ tags, summary, description }) =>
+      !(
+        chapters?.includes(tags[0]) &&
+        summary &&
+        /call|signed in/.test(description) &&
+        description.includes('curl ')
+      ),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test('errors are told by status with their codes', () => {
+  const { responses } = openApiDocument(places).paths?.['/api/billing/holds']?.post ?? {};
+  const told = Object.entries(responses ?? {}).map(([status, { description }]) => [status, description]);
+  expect(Object.fromEntries(told)).toEqual({
+    '200': 'Done',
+    '400': 'Bad Request: `invalid_json`, `invalid_body`, `missing_field`, `invalid_request`',
+    '401': 'Unauthorized: `not_authenticated`',
+    '402': 'Payment Required: `insufficient_credits`',
+    '403': 'Forbidden: `scope_required`, `cross_site_write`',
+    '409': 'Conflict: `idempotency_conflict`',
+    '413': 'Content Too Large: `body_too_large`',
+    '415': 'Unsupported Media Type: `unsupported_media_type`',
+    '422': 'Unprocessable Content: `invalid_field`',
+    '429': 'Too Many Requests: `rate_limited`',
+    '500': 'Internal Server Error: `internal_error`',
+    '503': 'Service Unavailable: `dependency_unavailable`',
+  });
+});
+
+test('it names the API that gives it out', () => {
+  expect(openApiDocument(places).servers).toEqual([{ url: 'https://api.cue.example' }]);
+});
