@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { referenceFiles } from './reference-files.ts';
 
 const project = resolve(import.meta.dirname, '..');
 
@@ -27,7 +28,7 @@ const preloadTextFont: Plugin = {
 export default defineConfig({
   root: import.meta.dirname,
   envDir: project,
-  plugins: [react(), tailwindcss(), preloadTextFont],
+  plugins: [react(), tailwindcss(), preloadTextFont, referenceFiles],
   server: {
     // Browsers try 127.0.0.1 for `localhost` too; the API knows the site as http://localhost:5000.
     host: '127.0.0.1',

@@ -84,6 +84,22 @@ test('a header of a client moves neither the callback nor the redirect', async (
   expect(answered.get('location')).not.toContain('evil');
 });
 
+test('the reference is a page that lists all routes by itself, and may load nothing but the files of the site', async () => {
+  const { status, headers } = await product.newPerson().call('GET', '/api/docs');
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(headers.get('content-security-policy')).toBe(
+    "default-src 'none'; script-src 'self' http://localhost:5000; style-src 'self' http://localhost:5000; style-src-attr 'unsafe-inline'; font-src 'self' http://localhost:5000; img-src 'self' http://localhost:5000 data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+  const page = await (await fetch(`${product.cloud.addresses.api}/api/docs`)).text();
+  const listed = [...page.matchAll(/<li><code>(.+?)<\/code>/g)].map(([, route]) => route);
+  const { json } = await product.newPerson().call<{ paths: object }>('GET', '/api/openapi.json');
+  const known = Object.entries(json.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(listed.sort()).toEqual(known.sort());
+  expect(page).not.toMatch(/<script>|<style|\son\w+=/);
+});
+
 describe('health', () => {
   test('is 200 while everything that Cue needs answers', async () => {
     const { status, json } = await product.newPerson().call('GET', '/health');

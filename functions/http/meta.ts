@@ -7,13 +7,17 @@ import { once } from '../../lib/platform/once.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 
 /**
- * Health, the OpenAPI document, and what API Gateway has no other route for. Most calls are the last, preflights
+ * Health, the OpenAPI document and its page, and what API Gateway has no other route for. Most calls are the last, preflights
  * and wrong addresses: what the others need is loaded when they are asked.
  */
 export const createHandler = httpFunction({
   name: 'meta',
   settings: metaSettings,
   deps: (world) => ({
+    places: {
+      api: world.settings.BACKEND_URL,
+      site: world.settings.FRONTEND_URL[0] ?? world.settings.BACKEND_URL,
+    },
     health: once(async () => (await import('../../lib/operations/system-health.ts')).systemHealth(world)),
   }),
   routes: operationRoutes,
@@ -24,9 +28,16 @@ export const createHandler = httpFunction({
       const body = await askHealth();
       return { status: body.status === 'ok' ? 200 : 503, body };
     },
-    getOpenApi: async () => {
-      const { openApiDocument } = await import('../../lib/operations/openapi.ts');
-      return { body: { ...openApiDocument() } };
+    getOpenApi: async ({ deps }) => {
+      const { openApiDocument } = await import('../../lib/reference/document.ts');
+      return { body: { ...openApiDocument(deps.places) } };
+    },
+    getReference: async ({ deps }) => {
+      const { pagePolicy, referencePage } = await import('../../lib/reference/page.ts');
+      return {
+        file: Buffer.from(referencePage(deps.places.site)),
+        headers: { 'Content-Security-Policy': pagePolicy(deps.places.site) },
+      };
     },
   },
   otherwise: unrouted,

@@ -260,6 +260,12 @@ test.each<[string, object, number, string]>([
   ['a number', { description: 7 }, 422, 'Must be text'],
   ['10,001 characters', { description: 'x'.repeat(10_001) }, 422, 'Must be at most 10,000 characters'],
   ['another language', { description: 'x', language: 'cobol' }, 422, 'Must be python or typescript'],
+  [
+    'a time zone that does not exist',
+    { description: 'x', preferences: { timezone: 'Mars/Olympus' } },
+    422,
+    'Must be a time zone of the IANA database, Europe/Berlin say',
+  ],
   ['an unknown preference', { description: 'x', preferences: { mood: 1 } }, 422, 'Unknown: preferences.mood'],
   [
     'a wrong preference',

@@ -3,7 +3,7 @@ import type { LocalCloud } from './cloud.ts';
 function rowsFor({ addresses, web, settings }: LocalCloud): [string, string, string][] {
   return [
     ...(web ? [['Cue', web, 'the site'] as [string, string, string]] : []),
-    ['API', addresses.api, 'GET /health, GET /api/openapi.json'],
+    ['API', addresses.api, 'GET /api/docs, GET /health'],
     ['DynamoDB', addresses.table, `table ${settings.TABLE_NAME}`],
     ['EventBridge, SQS', addresses.events, `bus ${settings.BUS_NAME}; npm run dlq -- list`],
     ['Mailbox', addresses.mailbox, 'what Cue has mailed'],

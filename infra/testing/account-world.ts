@@ -12,6 +12,7 @@ import { signUp } from '../../lib/users/sign-up.ts';
 import { routeTable } from '../local/api/route-table.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
+import { requireDocumented } from './contract-answers.ts';
 import { httpEvent, invoke } from './http-event.ts';
 import { subscriptionFixture } from './subscription-fixture.ts';
 
@@ -63,6 +64,14 @@ const environmentFor = (tableUrl: string) => ({
   ORIGIN_PROOF: 'the stack',
 });
 
+async function invokeDocumented(handler: Handler, event: APIGatewayProxyEventV2) {
+  const answer = await invoke(handler, event);
+  const { statusCode: status = 0, headers, json: body } = answer;
+  const contentType = headers?.['Content-Type']?.toString();
+  requireDocumented(event.requestContext.http.method, event.rawPath, { status, contentType, body });
+  return answer;
+}
+
 /** Functions that serve HTTP, `account` and `billing` unless said, on the real DynamoDB engine, with a clock of their own. */
 export async function startAccountWorld(servers: Servers = { account, billing }) {
   const engine = await startTableEngine({ port: 0 });
@@ -96,7 +105,7 @@ export async function startAccountWorld(servers: Servers = { account, billing })
       json,
       bytes,
       cookies: set,
-    } = await invoke(handler, {
+    } = await invokeDocumented(handler, {
       ...event,
       routeKey,
       ...(pathParameters ? { pathParameters } : {}),

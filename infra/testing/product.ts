@@ -8,6 +8,7 @@ import { type SessionToken, sessionCookieFor } from '../../lib/sessions/cookie.t
 import { startSession } from '../../lib/sessions/session.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local/cloud.ts';
+import { requireDocumented } from './contract-answers.ts';
 
 const site = 'http://localhost:5000';
 const anyFreePort = { web: 0, api: 0, table: 0, events: 0, mailbox: 0, google: 0, github: 0, stripe: 0 };
@@ -62,7 +63,7 @@ export interface Person {
 const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];
 
 /** Picks one of the people on the provider's page by submitting their form, as a click does. */
-async function chooseOnPage(page: URL, who: string): Promise<Response> {
+export async function chooseOnPage(page: URL, who: string): Promise<Response> {
   const html = (await (await fetch(page)).text()).replaceAll('&amp;', '&');
   const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].find(
     ([whole]) => field(whole, 'email') === who || field(whole, 'login') === who,
@@ -82,6 +83,9 @@ async function chooseOnPage(page: URL, who: string): Promise<Response> {
 
 const locationOf = (answer: Response) => answer.headers.get('location') ?? '';
 
+const isRaw = (body: unknown): body is string | Buffer<ArrayBuffer> =>
+  typeof body === 'string' || Buffer.isBuffer(body);
+
 function person(apiUrl: string): Person {
   const cookies = new Cookies();
   const visit = async (url: string) => {
@@ -100,12 +104,15 @@ function person(apiUrl: string): Person {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
         redirect: 'manual',
       });
       cookies.keep(answer);
+      const contentType = answer.headers.get('content-type') ?? undefined;
       const text = await answer.text();
-      return { status: answer.status, headers: answer.headers, json: text ? JSON.parse(text) : undefined };
+      const json = text && contentType?.includes('json') ? JSON.parse(text) : undefined;
+      requireDocumented(method, path, { status: answer.status, contentType, body: json });
+      return { status: answer.status, headers: answer.headers, json };
     },
     signIn: async (provider, who, startPath = `/auth/${provider}`) => {
       const started = await visit(apiUrl + startPath);

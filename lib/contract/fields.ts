@@ -17,10 +17,14 @@ export const noPriceId = z.optional(
   z.unknown().check(z.refine(() => false, { error: 'Unknown price', params: { status: 400 } })),
 );
 
+/** What goes on to Stripe: half of a character cannot be written into a request. */
+export const wellFormed = () =>
+  z.refine<string>((text) => text.isWellFormed(), { error: 'Must be well-formed text' });
+
 export const returnAddress = z.optional(
   z
     .string({ error: 'Must be an address' })
-    .check(z.maxLength(2048, { error: 'Must be at most 2048 characters' })),
+    .check(z.maxLength(2048, { error: 'Must be at most 2048 characters' }), wellFormed()),
 );
 
 /** `?limit` of a list: 1 to 100, and more counts as 100. */

@@ -21,6 +21,7 @@ export const operationRoutes = {
     caller: 'anyone',
     summary: 'Whether Cue can do its work: 503 when something it needs fails',
     response: health,
+    failureStatus: 503,
   },
   getOpenApi: {
     method: 'GET',
@@ -29,6 +30,14 @@ export const operationRoutes = {
     caller: 'anyone',
     summary: 'This document',
     response: z.record(z.string(), z.unknown()),
+  },
+  getReference: {
+    method: 'GET',
+    path: '/api/docs',
+    servedBy: 'meta',
+    caller: 'anyone',
+    summary: 'This document as a page to read',
+    file: 'text/html; charset=utf-8',
   },
   receiveStripeEvent: {
     method: 'POST',

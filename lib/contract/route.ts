@@ -32,8 +32,12 @@ export interface Route {
   status?: 201 | 202;
   /** The JSON of a success; a route without one, and without a file, redirects. */
   response?: z.ZodMiniType;
-  /** The media type of an answer that is a file. */
+  /** Of an answer with the same JSON that says that something is not well. */
+  failureStatus?: 503;
+  /** The media type of an answer that is a file, or a page. */
   file?: string;
+  /** Answers with an `ETag`; a write takes it back as `If-Match`. */
+  versioned?: true;
   /** Which sites may read the answer is its handler's affair; of all others our own front ends may. */
   ownCors?: true;
   /** Opens or moves money: honours the `Idempotency-Key` header. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isoTime, noClientPrice, page, returnAddress } from './fields.ts';
+import { isoTime, noClientPrice, page, returnAddress, wellFormed } from './fields.ts';
 import type { Route } from './route.ts';
 
 const shortText = z
@@ -7,6 +7,7 @@ const shortText = z
   .check(
     z.minLength(1, { error: 'Must not be empty' }),
     z.maxLength(255, { error: 'Must be at most 255 characters' }),
+    wellFormed(),
   );
 const interval = z.enum(['month', 'year'], { error: 'Must be month or year' });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { graphEdge, graphNode, languages } from '../graph/graph.ts';
+import { isTimeZone } from '../graph/time-zone.ts';
 import { isoTime, plainText } from './fields.ts';
 import type { Route } from './route.ts';
 
@@ -85,11 +86,17 @@ const listing = z.object({
 });
 export type WorkflowListing = z.output<typeof listing>;
 
+const notATimeZone = 'Must be a time zone of the IANA database, Europe/Berlin say';
+
 /** Refused by name when it is none of these. */
 const preferences = z.strictObject({
   style: z.optional(z.enum(['compact', 'commented'], { error: 'Must be compact or commented' })),
   emailProvider: z.optional(z.enum(['ses', 'sendgrid'], { error: 'Must be ses or sendgrid' })),
-  timezone: z.optional(z.string({ error: 'Must be a time zone, Europe/Berlin say' }).check(z.maxLength(64))),
+  timezone: z.optional(
+    z
+      .string({ error: notATimeZone })
+      .check(z.maxLength(64, { error: notATimeZone }), z.refine(isTimeZone, { error: notATimeZone })),
+  ),
 });
 
 export const longestSentence = 10_000;
@@ -159,6 +166,7 @@ export const workflowRoutes = {
     body: newWorkflow,
     status: 201,
     response: workflow,
+    versioned: true,
   },
   listTemplates: {
     method: 'GET',
@@ -188,6 +196,7 @@ export const workflowRoutes = {
     summary: 'A workflow with its graph and code; its version is the ETag',
     params,
     response: workflow,
+    versioned: true,
   },
   updateWorkflow: {
     method: 'PUT',
@@ -199,6 +208,7 @@ export const workflowRoutes = {
     params,
     body: workflowChanges,
     response: workflow,
+    versioned: true,
   },
   deleteWorkflow: {
     method: 'DELETE',

@@ -61,5 +61,6 @@ export const scenes: readonly Scene[] = [
   { name: 'payment-cancel', open: signedInAt('/payment/cancel') },
   { name: 'payment-success-unknown', open: signedInAt('/payment/success?session_id=cs_test_none') },
   { name: 'payment-success-without-session', open: at('/payment/success') },
+  { name: 'developers', open: at('/developers') },
   { name: 'not-found', open: at('/no/such/page') },
 ];

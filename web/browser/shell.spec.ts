@@ -89,6 +89,7 @@ test('on a phone everything that is touched is at least 40 pixels high', async (
     '/pricing',
     '/credits',
     '/login',
+    '/developers',
   ]) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');

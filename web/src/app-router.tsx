@@ -7,6 +7,7 @@ import { KeysPage } from './account/keys-page.tsx';
 import { LazyAdminArea } from './admin/lazy-admin-area.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
+import { DevelopersPage } from './developers/developers-page.tsx';
 import { HomePage } from './home/home-page.tsx';
 import { PaymentCancelPage } from './payment-return/cancel-page.tsx';
 import { PaymentSuccessPage } from './payment-return/success-page.tsx';
@@ -58,6 +59,7 @@ export const createAppRouter = () =>
         { path: '/workflows/new', Component: NewWorkflowPage },
         { path: '/workflows/:id', Component: LazyEditorPage, handle: fillsScreen },
         { path: '/account/plan', Component: ChangePlanPage },
+        { path: '/developers', Component: DevelopersPage },
         { path: '/payment/success', Component: PaymentSuccessPage },
         { path: '/payment/cancel', Component: PaymentCancelPage },
         { path: '*', Component: NotFoundPage },

@@ -270,13 +270,6 @@ test('a time zone that is named in the sentence goes before the preferred one', 
   expect(nodes[0]?.data.params).toEqual({ cron: '0 7 * * *', timezone: 'Asia/Tokyo' });
 });
 
-test('a time zone that does not exist is refused by name', async () => {
-  await expect(generate('Every day at 7 email me', { timezone: 'Mars/Olympus' })).rejects.toMatchObject({
-    code: 'invalid_field',
-    fields: [{ path: 'preferences.timezone' }],
-  });
-});
-
 test('what could not be placed and what was assumed is told', async () => {
   expect(await remarksOf('When a payment fails, juggle three balls, and email me')).toEqual([
     'Your own address is the setting MY_EMAIL.',

@@ -10,7 +10,7 @@ import { readClause } from './read-clause.ts';
 import { asWritten, literalsIn, type ReadText, readText } from './read-text.ts';
 import { type FoundSchedule, findSchedule, gap } from './schedule.ts';
 import { corrections } from './spelling.ts';
-import { findTimeZone, requireTimeZone } from './time-zone.ts';
+import { findTimeZone } from './time-zone.ts';
 
 export interface Plan {
   steps: Step[];
@@ -168,7 +168,6 @@ function goingOn(steps: readonly Step[]): Step[] {
 
 /** Reads a sentence into what starts the workflow and what it then does, clause by clause. */
 export function readPlan(description: string, preferences: Preferences): Plan {
-  if (preferences.timezone !== undefined) requireTimeZone(preferences.timezone);
   const read = readText(description);
   const text = plainOrders(corrections(read.text));
   const schedule = scheduleIn(text, read);

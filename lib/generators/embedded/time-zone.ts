@@ -1,4 +1,3 @@
-import { AppError } from '../../contract/errors.ts';
 import { isTimeZone } from '../../graph/time-zone.ts';
 
 /** What people call zones, where that is not the name of a city of the time zone database. */
@@ -57,14 +56,6 @@ function zoneOfCity(city: string): string | undefined {
     ]),
   );
   return zonesByCity.get(city);
-}
-
-export function requireTimeZone(zone: string): string {
-  if (isTimeZone(zone)) return zone;
-  const message = 'Must be a time zone of the IANA database, Europe/Berlin say';
-  throw new AppError('invalid_field', 'The time zone is not known', {
-    fields: [{ path: 'preferences.timezone', message }],
-  });
 }
 
 const abbreviations = Object.keys(names).join('|');

@@ -4,6 +4,7 @@ import { pathsOf, type Route } from '../../contract/route.ts';
 import type { Log } from '../log.ts';
 import { type Authentication, callerOf, requireEntitlement } from './authentication.ts';
 import { requireOwnOrigin } from './cross-site.ts';
+import { requireGoodKey } from './idempotency-key.ts';
 import { jsonBody } from './json-body.ts';
 import { bodyBytes, type RouteAnswer } from './request.ts';
 import { validate, validateParams } from './validate.ts';
@@ -81,6 +82,7 @@ export async function respond<Deps, User>(
   if (route.caller !== 'stripe' && !byBearer && route.method !== 'GET')
     requireOwnOrigin(event.headers, frontends);
   requireEntitlement(route, authentication, deps, user);
+  if (route.idempotent) requireGoodKey(event.headers);
   const answer = await handle({
     deps,
     user,

@@ -20,9 +20,9 @@ export function Footer() {
               Pricing
             </Link>
           )}
-          <a href="/api/openapi.json" className={linkLook}>
-            API description (OpenAPI)
-          </a>
+          <Link to="/developers" className={linkLook}>
+            Developers
+          </Link>
         </span>
       </div>
     </footer>

@@ -1,15 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './document.ts';
+
+const places = { api: 'https://api.cue.example', site: 'https://cue.example' };
 
 test('the document is valid OpenAPI 3.1', async () => {
   const config = await createConfig({ extends: ['spec'] });
-  const problems = await lintFromString({ source: JSON.stringify(openApiDocument()), config });
+  const problems = await lintFromString({ source: JSON.stringify(openApiDocument(places)), config });
   expect(problems.map(({ message, location }) => [message, location[0]?.pointer])).toEqual([]);
 });
 
 test('every route of the contract is in it, aliases too, each operation under a name of its own', () => {
-  const paths = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]) =>
+  const paths = Object.entries(openApiDocument(places).paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item ?? {}).map(([method, operation]) => [`${method} ${path}`, operation.operationId]),
   );
   expect(Object.fromEntries(paths)).toEqual({
@@ -38,6 +40,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /health': 'getHealth',
     'get /api/health': 'getHealthAtApiHealth',
     'get /api/openapi.json': 'getOpenApi',
+    'get /api/docs': 'getReference',
     'post /api/webhooks/stripe': 'receiveStripeEvent',
     'post /webhooks/stripe': 'receiveStripeEventAtWebhooksStripe',
     'post /api/payments/webhook': 'receiveStripeEventAtApiPaymentsWebhook',
@@ -94,8 +97,48 @@ test('every route of the contract is in it, aliases too, each operation under a 
 });
 
 test('it tells what is made, and what is a file', () => {
-  const { paths = {} } = openApiDocument();
+  const { paths = {} } = openApiDocument(places);
   expect(Object.keys(paths['/api/workflows']?.post?.responses ?? {})).toContain('201');
   const exported = paths['/api/workflows/{id}/export']?.post?.responses?.['200'];
   expect(exported).toEqual({ description: 'A file', content: { 'application/zip': { schema: {} } } });
+});
+
+const operations = () =>
+  Object.values(openApiDocument(places).paths ?? {}).flatMap((item) => Object.values(item));
+
+test('every operation has a chapter, a summary, who may call it, and a call to copy', () => {
+  const chapters = openApiDocument(places).tags?.map(({ name }) => name);
+  const lacking = operations().filter(
+    ({ tags, summary, description }) =>
+      !(
+        chapters?.includes(tags[0]) &&
+        summary &&
+        /call|signed in/.test(description) &&
+        description.includes('curl ')
+      ),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test('errors are told by status with their codes', () => {
+  const { responses } = openApiDocument(places).paths?.['/api/billing/holds']?.post ?? {};
+  const told = Object.entries(responses ?? {}).map(([status, { description }]) => [status, description]);
+  expect(Object.fromEntries(told)).toEqual({
+    '200': 'Done',
+    '400': 'Bad Request: `invalid_json`, `invalid_body`, `missing_field`, `invalid_request`',
+    '401': 'Unauthorized: `not_authenticated`',
+    '402': 'Payment Required: `insufficient_credits`',
+    '403': 'Forbidden: `scope_required`, `cross_site_write`',
+    '409': 'Conflict: `idempotency_conflict`',
+    '413': 'Content Too Large: `body_too_large`',
+    '415': 'Unsupported Media Type: `unsupported_media_type`',
+    '422': 'Unprocessable Content: `invalid_field`',
+    '429': 'Too Many Requests: `rate_limited`',
+    '500': 'Internal Server Error: `internal_error`',
+    '503': 'Service Unavailable: `dependency_unavailable`',
+  });
+});
+
+test('it names the API that gives it out', () => {
+  expect(openApiDocument(places).servers).toEqual([{ url: 'https://api.cue.example' }]);
 });

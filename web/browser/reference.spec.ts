@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { securityHeaders } from '../../infra/security-headers.ts';
+import { apiUrl, siteUrl } from './addresses.ts';
+import { expect, test } from './clean-page.ts';
+import { tabTo } from './keyboard.ts';
+
+const operation = (path: string) => new RegExp(`^(GET|POST)\\s*${path}\\b`);
+
+test('the footer leads to the developers page, and that to the reference', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Developers' }).click();
+  await expect(page).toHaveTitle('Developers · Cue');
+  await page.getByRole('link', { name: 'API reference' }).click();
+  await expect(page).toHaveURL(`${siteUrl}/api/docs`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Cue API');
+  await page.getByRole('link', { name: 'Developers' }).click();
+  await expect(page).toHaveTitle('Developers · Cue');
+});
+
+test('the reference is made under the policy of all pages, from files of the site', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const answer = await page.goto('/api/docs');
+  expect(answer?.headers()).toMatchObject(securityHeaders);
+  await expect(page.getByRole('button', { name: operation('/api/billing/holds') }).first()).toBeVisible();
+  expect(asked.filter((url) => !url.startsWith(siteUrl) && !url.startsWith('data:'))).toEqual([]);
+});
+
+test('an operation opens by keyboard, tells of its errors, and is tried out against this Cue', async ({
+  page,
+}) => {
+  await page.goto('/api/docs');
+  await page.getByPlaceholder('Filter by tag or path').fill('Plans');
+  await tabTo(page, operation('/api/payments/plans'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Service Unavailable: dependency_unavailable')).toBeVisible();
+  await page.getByRole('button', { name: 'Try it out' }).click();
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await expect(page.getByText('"tier": "STUDIO"').first()).toBeVisible();
+});
+
+test('an address names the operation that it opens', async ({ page }) => {
+  await page.goto('/api/docs#/Billing/holdCredits');
+  await expect(page.getByText('-d \'{"credits":3')).toBeVisible();
+});
+
+test('it is accessible and fits its screen, opened too', async ({ page }) => {
+  await page.goto('/api/docs#/Billing/holdCredits');
+  await expect(page.getByText('-d \'{"credits":3')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test.describe("at the API's own address", () => {
+  // Where there is no site, so that its script is found at the second of two addresses only.
+  test.use({ expectedFaults: ['reference/reference.js'] });
+
+  test('the same page takes its files from the site', async ({ page }) => {
+    await page.goto(`${apiUrl}/api/docs`);
+    await expect(page.getByRole('button', { name: operation('/api/billing/holds') }).first()).toBeVisible();
+  });
+});
+
+test.describe('without the script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('all routes are listed by what they do', async ({ page }) => {
+    await page.goto('/api/docs');
+    await expect(
+      page.getByRole('listitem').filter({ hasText: 'POST /api/billing/holds' }).first(),
+    ).toContainText('Set credits aside');
+  });
+});
