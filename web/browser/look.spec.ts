@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { accountScenes } from './account-pages.ts';
 import { expect, test } from './clean-page.ts';
 import { editorScenes } from './editor-pages.ts';
 import { keyScenes } from './key-pages.ts';
@@ -22,6 +23,7 @@ async function seriousFaults(page: Page) {
 
 for (const { name, open, expectedFaults = [] } of [
   ...scenes,
+  ...accountScenes,
   ...planScenes,
   ...keyScenes,
   ...workflowScenes,
