@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { adminScenes } from './admin-pages.ts';
+import { accountScenes } from './account-pages.ts';
 import { expect, test } from './clean-page.ts';
 import { credentialScenes } from './credential-pages.ts';
 import { editorScenes } from './editor-pages.ts';
@@ -24,6 +25,7 @@ async function seriousFaults(page: Page) {
 
 for (const { name, open, expectedFaults = [] } of [
   ...scenes,
+  ...accountScenes,
   ...planScenes,
   ...keyScenes,
   ...credentialScenes,

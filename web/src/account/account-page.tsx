@@ -22,8 +22,12 @@ export function AccountPage() {
         <ProfileForm user={user} />
       </div>
       <div className="grid items-start gap-x-10 gap-y-8 pt-8 lg:grid-cols-2">
-        {accountSections.map(({ name, Section }) => (
-          <Section key={name} />
+        {Object.entries(accountSections).map(([column, sections]) => (
+          <div key={column} className="min-w-0 space-y-8">
+            {sections.map(({ name, Section }) => (
+              <Section key={name} />
+            ))}
+          </div>
         ))}
       </div>
     </>

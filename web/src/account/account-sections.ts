@@ -8,9 +8,14 @@ interface AccountSection {
   Section: ComponentType;
 }
 
-/** What a person settles about their account, in the order of the page; what cannot be undone comes last. */
-export const accountSections: readonly AccountSection[] = [
-  { name: 'preferences', Section: PreferencesSection },
-  { name: 'sign-in-methods', Section: MethodsSection },
-  { name: 'devices', Section: DevicesSection },
-];
+/**
+ * What a person settles about their account, in two columns, on a phone one after the other. A section joins the end of
+ * either; what cannot be undone comes last of all.
+ */
+export const accountSections: Record<'first' | 'second', readonly AccountSection[]> = {
+  first: [{ name: 'preferences', Section: PreferencesSection }],
+  second: [
+    { name: 'sign-in-methods', Section: MethodsSection },
+    { name: 'devices', Section: DevicesSection },
+  ],
+};

@@ -12,7 +12,7 @@ export function DeviceRow({ session }: { session: Session }) {
   const { device, current, createdAt, lastSeenAt } = session;
   const end = useEnd(session);
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-4 sm:px-6">
+    <li className="flex min-h-18 items-center justify-between gap-x-4 px-4 py-3 sm:px-6">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-semibold">{device}</span>

@@ -13,7 +13,7 @@ export function DevicesSection() {
   return (
     <Panel
       title="Devices"
-      about="Where you are signed in. End what you do not know, or no longer use."
+      about="Where you are signed in."
       action={hasOthers && <EndOthersButton />}
     >
       {sessions.isPending && <Loading />}

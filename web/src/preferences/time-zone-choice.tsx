@@ -19,7 +19,7 @@ export function TimeZoneChoice({ timezone, onChange }: Props) {
         onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
         className="h-9 w-full rounded-input border border-control bg-surface px-3 text-base leading-5 sm:text-sm pointer-coarse:h-10"
       >
-        <option value="">The zone of each device (here {zoneName(browserZone())})</option>
+        <option value="">As the device ({zoneName(browserZone())})</option>
         {timeZones(timezone).map((zone) => (
           <option key={zone} value={zone}>
             {zoneName(zone)}

@@ -17,9 +17,11 @@ interface Props {
 export function MethodRow({ provider, linked, children }: Props) {
   const Icon = icons[provider];
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-4 sm:px-6">
+    <li className="flex min-h-18 items-center justify-between gap-x-4 px-4 py-3 sm:px-6">
       <div className="flex min-w-0 items-center gap-3">
-        <Icon />
+        <span className="shrink-0">
+          <Icon />
+        </span>
         <div className="min-w-0">
           <p className="font-semibold">{providerNames[provider]}</p>
           {linked.length === 0 && <p className="text-xs text-muted">Not linked</p>}
