@@ -31,7 +31,6 @@ const plainKeys = new Set([
   'outcome_type',
   'network_status',
   'risk_level',
-  'seller_message',
   'capture_method',
   'confirmation_method',
   'setup_future_usage',
@@ -51,15 +50,19 @@ const plainKeys = new Set([
 ]);
 
 /** An id of Stripe's or ours: `cs_test_a1…`, `ord_01K…`. */
-const id = /^[a-z]{2,14}_(?:(?:test|live)_)?[A-Za-z0-9]{6,}$/;
+const id =
+  /^(?:acct|bpc|ch|cn|cs|cus|di|dp|drift|du|evt|ii|il|in|inpay|ord|opn|pi|plan|pm|price|prod|promo|py|pyr|re|req|seti|si|sub|sub_sched|txn|usr|we)_(?:(?:test|live)_)?[A-Za-z0-9]{6,}$/;
+/** One word: whatever key a sentence stands under, a person may have written it. */
+const word = /^[\w.:-]{1,80}$/;
 
 function masked(key: string, value: unknown): unknown {
-  if (typeof value !== 'string') return walk(value, masked);
-  return value === '' || plainKeys.has(key) || id.test(value) ? value : mask;
+  if (typeof value !== 'string') return walk(value, masked, key);
+  const isPlain = value === '' || id.test(value) || (plainKeys.has(key) && word.test(value));
+  return isPlain ? value : mask;
 }
 
-const revealed = (_: string, value: unknown): unknown =>
-  typeof value === 'string' ? value : walk(value, revealed);
+const revealed = (key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value : walk(value, revealed, key);
 
 type Show = (key: string, value: unknown) => unknown;
 

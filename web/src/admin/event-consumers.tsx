@@ -23,7 +23,7 @@ function ConsumerLine({ consumer }: { consumer: InboxConsumer }) {
   const { name, state, words, code, attempts, lastError, at } = consumer;
   const said = stateWords[state];
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 px-4 py-3 sm:px-6">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 px-4 py-3 sm:px-6">
       <div className="min-w-0">
         <p className="font-semibold">{name}</p>
         <p className="wrap-anywhere text-muted">{words}</p>

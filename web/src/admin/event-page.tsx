@@ -55,7 +55,7 @@ function Heading({ event }: { event: InboxEvent }) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 max-w-prose">
-        <PageHeading title={event.type} className="wrap-anywhere">
+        <PageHeading title={event.type} className="wrap-anywhere max-sm:text-lg">
           {event.type}
         </PageHeading>
         <p className="flex flex-wrap items-center gap-x-3 text-muted">

@@ -22,7 +22,7 @@ export function PersonPayments({ payments }: { payments: Payment[] }) {
 
 function PaymentLine({ payment }: { payment: Payment }) {
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 px-4 py-3 sm:px-6">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 px-4 py-3 sm:px-6">
       <div className="min-w-0">
         <p className="font-semibold">{payment.description}</p>
         <p className="text-xs text-muted">

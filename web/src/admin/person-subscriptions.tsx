@@ -24,7 +24,7 @@ const goodStatuses = ['active', 'trialing'];
 function SubscriptionLine({ subscription }: { subscription: AdminSubscription }) {
   const { id, tier, interval, status, amount, currency, duplicateOf } = subscription;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 px-4 py-3 sm:px-6">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 px-4 py-3 sm:px-6">
       <div className="min-w-0">
         <p className="font-semibold">
           {tier}, {money(amount, currency)} a {interval}
