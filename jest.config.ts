@@ -19,6 +19,8 @@ export default {
   maxWorkers: '100%',
   // What a test file leaves in memory stays there with ES modules: a worker of this size makes way for a new one.
   workerIdleMemoryLimit: '1.5GB',
+  // A machine that is busy with something else takes longer for the same; what hangs is still found.
+  testTimeout: 30_000,
   testSequencer: '<rootDir>/infra/testing/longest-first.mjs',
   projects: [
     {

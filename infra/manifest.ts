@@ -72,13 +72,25 @@ export const functions = {
     ...http,
     entry: 'functions/http/auth.ts',
     settings: settings.signInSettings,
-    touches: { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+    touches: {
+      table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    },
   },
   account: {
     ...http,
     entry: 'functions/http/account.ts',
     settings: settings.accountSettings,
-    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
+    touches: {
+      table: [
+        'BatchGetItem',
+        'GetItem',
+        'PutItem',
+        'UpdateItem',
+        'DeleteItem',
+        'Query',
+        'ConditionCheckItem',
+      ],
+    },
   },
   payments: {
     ...http,

@@ -61,21 +61,31 @@ describe('joining accounts by address', () => {
     expect(await idOf('github', github(1006, 'after@example.com'))).toBe(id);
   });
 
-  test('ten sign-ins of a new person at once make one account', async () => {
+  /** Ten browsers that come back from GitHub at once; answers whom each is signed in as. */
+  async function crowd(script: ProviderScript) {
     const someones = await Promise.all(
       Array.from({ length: 10 }, async () => {
         const someone = scripted.product.newPerson();
         return { someone, authorize: await scripted.start(someone, 'github') };
       }),
     );
-    scripted.provider.say(github(1007, 'crowd@example.com'), '');
-    const ids = await Promise.all(
+    scripted.provider.say(script, '');
+    return Promise.all(
       someones.map(async ({ someone, authorize }) => {
         await someone.call('GET', `/auth/callback?code=good&state=${authorize.searchParams.get('state')}`);
         return (await someone.call('GET', '/api/auth/user')).json.id;
       }),
     );
+  }
+
+  test('ten sign-ins of a new person at once make one account', async () => {
+    const ids = await crowd(github(1007, 'crowd@example.com'));
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).toMatch(/^usr_/);
+  });
+
+  test('ten sign-ins at once by an identity that joins all end in the account that it joins', async () => {
+    const id = await idOf('google', google('g-8', 'crowd8@gmail.com'));
+    expect(new Set(await crowd(github(1008, 'crowd8@gmail.com')))).toEqual(new Set([id]));
   });
 });

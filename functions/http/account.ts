@@ -1,6 +1,10 @@
 import { accountRoutes } from '../../lib/contract/account-routes.ts';
 import { accountSettings } from '../../lib/contract/function-settings.ts';
+import { identityRoutes } from '../../lib/contract/identity-routes.ts';
 import { keyRoutes } from '../../lib/contract/key-routes.ts';
+import { preferenceRoutes } from '../../lib/contract/preference-routes.ts';
+import { referralRoutes } from '../../lib/contract/referral-routes.ts';
+import { sessionRoutes } from '../../lib/contract/session-routes.ts';
 import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
@@ -13,9 +17,13 @@ import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
+import { readReferrals } from '../../lib/referrals/read-referrals.ts';
 import { clearSessionCookie } from '../../lib/sessions/cookie.ts';
+import { endOtherSessions, endSessionById, listSessions } from '../../lib/sessions/devices.ts';
 import { endSession } from '../../lib/sessions/session.ts';
 import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
+import { listIdentities, unlinkIdentity } from '../../lib/users/identities.ts';
+import { readPreferences, updatePreferences } from '../../lib/users/preferences.ts';
 import { updateProfile } from '../../lib/users/profile.ts';
 import { userAnswer } from '../../lib/users/user-item.ts';
 import { readWidget, updateWidget } from '../../lib/widget/edit-widget.ts';
@@ -34,8 +42,17 @@ export const createHandler = httpFunction({
     verifyToken: createTokenVerifier(settings.AUTH_JWT_ISSUERS, outside.realClock),
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,
+    site: settings.FRONTEND_URL[0] ?? '',
   }),
-  routes: { ...accountRoutes, ...keyRoutes, ...widgetRoutes },
+  routes: {
+    ...accountRoutes,
+    ...sessionRoutes,
+    ...identityRoutes,
+    ...preferenceRoutes,
+    ...keyRoutes,
+    ...widgetRoutes,
+    ...referralRoutes,
+  },
   authentication: bySessionOrKey,
   handlers: {
     getUser: async ({ user }) => ({ body: userAnswer(user) }),
@@ -47,6 +64,34 @@ export const createHandler = httpFunction({
       if (userId) log.info('Signed out', { userId });
       return { body: { message: 'Logged out successfully' }, cookies: clearSessionCookie(cookies) };
     },
+    listSessions: async ({ deps, user: { userId }, cookies }) => ({
+      body: { sessions: await listSessions(deps, { userId, cookies }) },
+    }),
+    endSession: async ({ deps, user: { userId }, params: { id }, cookies, log }) => {
+      const isOwn = await endSessionById(deps, { userId, cookies }, id);
+      log.info('Session ended', { userId, sessionId: id });
+      return {
+        body: { message: 'Session ended' },
+        ...(isOwn ? { cookies: clearSessionCookie(cookies) } : {}),
+      };
+    },
+    endOtherSessions: async ({ deps, user: { userId }, cookies, log }) => {
+      await endOtherSessions(deps, { userId, cookies });
+      log.info('Other sessions ended', { userId });
+      return { body: { message: 'All other sessions ended' } };
+    },
+    listIdentities: async ({ deps, user }) => ({
+      body: { identities: await listIdentities(deps.table, user) },
+    }),
+    unlinkIdentity: async ({ deps, user, params: { provider }, log }) => {
+      await unlinkIdentity(deps.table, user, provider);
+      log.info('Identity unlinked', { userId: user.userId, provider });
+      return { body: { message: 'Sign-in method unlinked' } };
+    },
+    getPreferences: async ({ deps, user }) => ({ body: await readPreferences(deps, user.userId) }),
+    updatePreferences: async ({ deps, user, body }) => ({
+      body: await updatePreferences(deps, user.userId, body),
+    }),
     listKeys: async ({ deps, user }) => ({
       body: { keys: (await listKeys(deps.table, user.userId)).map(keyAnswer) },
     }),
@@ -72,6 +117,7 @@ export const createHandler = httpFunction({
     },
     getWidget: async ({ deps, user }) => ({ body: await readWidget(deps.table, user.userId) }),
     updateWidget: async ({ deps, user, body }) => ({ body: await updateWidget(deps, user.userId, body) }),
+    getReferrals: async ({ deps, user }) => ({ body: await readReferrals(deps, user) }),
     getWidgetConfig: async ({ deps, query, headers: { origin } }) => ({
       body: configOf(await readConfig(deps, query.key, origin)),
       headers: {

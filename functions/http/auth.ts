@@ -1,4 +1,5 @@
 import { authRoutes } from '../../lib/contract/auth-routes.ts';
+import { AppError } from '../../lib/contract/errors.ts';
 import { signInSettings } from '../../lib/contract/function-settings.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import type { RouteAnswer } from '../../lib/platform/http/request.ts';
@@ -6,14 +7,17 @@ import { newToken } from '../../lib/platform/ids.ts';
 import type { Log } from '../../lib/platform/log.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
+import { readReferralCode } from '../../lib/referrals/referral-code.ts';
 import { browserCookieFor, readBrowserCookie, sessionCookieFor } from '../../lib/sessions/cookie.ts';
 import { absoluteLimitSeconds } from '../../lib/sessions/session.ts';
 import { bySession } from '../../lib/sessions/session-authentication.ts';
+import { askingSession } from '../../lib/sign-in/link.ts';
 import type { ProviderName } from '../../lib/sign-in/provider.ts';
 import { createProviders } from '../../lib/sign-in/providers.ts';
 import { safeReturnTo } from '../../lib/sign-in/return-to.ts';
 import { finishSignIn, type SignInDeps, startSignIn } from '../../lib/sign-in/sign-in.ts';
 import { stateLifetimeSeconds } from '../../lib/sign-in/state.ts';
+import { wayBack } from '../../lib/sign-in/way-back.ts';
 
 interface AuthDeps extends Omit<SignInDeps, 'log'> {
   site: string;
@@ -21,7 +25,7 @@ interface AuthDeps extends Omit<SignInDeps, 'log'> {
 
 interface StartRequest {
   deps: AuthDeps;
-  query: { return_to?: string | undefined };
+  query: { return_to?: string | undefined; ref?: string | undefined };
   cookies: readonly string[];
   log: Log;
 }
@@ -32,19 +36,38 @@ const redirect = (location: string, cookies: string[] = []): RouteAnswer<undefin
   cookies,
 });
 
+// One value for all tabs of a browser, so that a second tab does not spoil the first one's sign-in.
+const browserOf = (deps: AuthDeps, cookies: readonly string[]) =>
+  readBrowserCookie(cookies) ?? newToken(deps.outside);
+
 async function start(
   name: ProviderName,
   { deps, query, cookies, log }: StartRequest,
 ): Promise<RouteAnswer<undefined>> {
-  // One value for all tabs of a browser, so that a second tab does not spoil the first one's sign-in.
-  const browser = readBrowserCookie(cookies) ?? newToken(deps.outside);
+  const browser = browserOf(deps, cookies);
   const returnTo = safeReturnTo(query.return_to, deps.site);
-  const url = await startSignIn(deps, { name, browser, returnTo }).catch((cause: unknown) => {
+  const invitation = readReferralCode(query.ref);
+  const url = await startSignIn(deps, { name, browser, returnTo, invitation }).catch((cause: unknown) => {
     log.error('Sign-in could not start', { provider: name }, cause);
     return undefined;
   });
   if (!url) return redirect(`${deps.site}/?error=oauth_failed`);
   return redirect(url.href, [browserCookieFor(browser, stateLifetimeSeconds)]);
+}
+
+/** A write by cookie, unlike the start of a sign-in: no other site can have a person link what is signed in at a provider. */
+async function startLink(
+  name: ProviderName,
+  { deps, query, cookies }: Omit<StartRequest, 'log'>,
+): Promise<RouteAnswer<{ url: string }>> {
+  const link = askingSession(cookies);
+  if (!link) throw new AppError('not_authenticated', 'Not authenticated');
+  const browser = browserOf(deps, cookies);
+  const returnTo = safeReturnTo(query.return_to, deps.site);
+  const url = await startSignIn(deps, { name, browser, returnTo, link }).catch((cause: unknown) => {
+    throw new AppError('upstream_failed', 'The provider did not answer. Try again in a moment', { cause });
+  });
+  return { body: { url: url.href }, cookies: [browserCookieFor(browser, stateLifetimeSeconds)] };
 }
 
 export const createHandler = httpFunction({
@@ -56,19 +79,21 @@ export const createHandler = httpFunction({
     site: settings.FRONTEND_URL[0] ?? settings.BACKEND_URL,
     callbackUrl: `${settings.BACKEND_URL}/auth/callback`,
     provider: createProviders(settings),
+    trialKey: settings.IDENTITY_HASH_KEY,
   }),
   routes: authRoutes,
   authentication: bySession,
   handlers: {
     signInWithGoogle: (request) => start('google', request),
     signInWithGithub: (request) => start('github', request),
+    linkIdentity: ({ params, ...request }) => startLink(params.provider, request),
     finishSignIn: async ({ deps, query, cookies, rawQuery, headers, log }) => {
       const device = headers['user-agent'] ?? '';
       const { state, error } = query;
       const result = await finishSignIn({ ...deps, log }, { rawQuery, state, error, cookies, device });
-      if (result.outcome === 'failed') return redirect(`${deps.site}/?error=${result.error}`);
-      const cookie = sessionCookieFor(result.session, absoluteLimitSeconds);
-      return redirect(deps.site + (result.returnTo ?? '/?success=true'), [cookie]);
+      const set =
+        result.outcome === 'signedIn' ? [sessionCookieFor(result.session, absoluteLimitSeconds)] : [];
+      return redirect(deps.site + wayBack(result), set);
     },
   },
 });

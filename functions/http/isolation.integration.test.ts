@@ -26,6 +26,7 @@ afterAll(() => product.close());
 
 const bodies: Record<string, object> = {
   updateProfile: { role: 'Engineer' },
+  updatePreferences: { theme: 'dark' },
   createOneTimePayment: { credits: 25 },
   spendCredits: { credits: 1, reason: 'Generate a workflow' },
   holdCredits: { credits: 1, reason: 'Generate a workflow' },
@@ -40,6 +41,9 @@ const bodies: Record<string, object> = {
 };
 /** What a person is told who has no key, no widget, no plan, no hold and no workflow; 200 unless said. */
 const statuses: Record<string, number> = {
+  endSession: 404,
+  // There is no other.
+  unlinkIdentity: 409,
   createKey: 403,
   revokeKey: 404,
   revealKey: 404,
@@ -59,7 +63,7 @@ const statuses: Record<string, number> = {
 };
 const forUsers = Object.entries<Route>(routes).filter(([, route]) => route.caller === 'user');
 const call = (someone: Person, id: string, { method, path }: Route, headers: Record<string, string> = {}) =>
-  someone.call(method, path.replace('{id}', 'key_abcdefgh'), {
+  someone.call(method, path.replace('{id}', 'key_abcdefgh').replace('{provider}', 'google'), {
     ...(bodies[id] ? { body: bodies[id] } : {}),
     headers,
   });
@@ -74,8 +78,16 @@ const withCookie = (cookie: string): Person => {
 
 test('the routes that know their caller are these', () => {
   expect(forUsers.map(([id]) => id)).toEqual([
+    'linkIdentity',
     'getUser',
     'updateProfile',
+    'listSessions',
+    'endSession',
+    'endOtherSessions',
+    'listIdentities',
+    'unlinkIdentity',
+    'getPreferences',
+    'updatePreferences',
     'listKeys',
     'createKey',
     'revokeKey',

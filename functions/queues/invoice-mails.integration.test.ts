@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type MailedWorld, only, openMailedWorld } from '../../infra/testing/mailed-world.ts';
 import { keys } from '../../lib/platform/keys.ts';
+import { updatePreferences } from '../../lib/users/preferences.ts';
 
 jest.setTimeout(60_000);
 
@@ -350,4 +351,15 @@ test('an invoice of no subscription, or of a customer that nobody has, is not ma
   expect(await reason('evt_other')).toBeUndefined();
   expect(await reason('evt_stranger')).toBe('No user has the customer cus_stranger');
   expect(await reason('evt_odd')).toBe('The invoice has a shape that is not known');
+});
+
+test('who wants no receipts is still told of a payment that failed', async () => {
+  await updatePreferences(scene.world, scene.userId, { emails: { receipts: false, product: false } });
+  const subscription = await scene.subscribe(scene.lab.prices.core);
+  expect(await scene.mailedSince()).toEqual([]);
+  await scene.passDays(32);
+  expect(await scene.mailedSince()).toEqual([]);
+  await failPayments(subscription, 8);
+  await scene.passDays(28);
+  expect(await scene.mailedSince()).toEqual(['We could not collect $4.99 for your Core plan']);
 });

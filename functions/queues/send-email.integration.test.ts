@@ -1,8 +1,11 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type ConsumerWorld, startConsumerWorld } from '../../infra/testing/consumer-world.ts';
 import { checkoutEvent } from '../../infra/testing/stripe-events.ts';
+import type { PreferencesChange } from '../../lib/contract/preference-routes.ts';
+import { keys } from '../../lib/platform/keys.ts';
+import { updatePreferences } from '../../lib/users/preferences.ts';
 
 let world: ConsumerWorld;
 beforeAll(async () => {
@@ -97,4 +100,43 @@ test('what it waits for and does not get within 24 hours, it is parked with', as
   expect(await world.parkedReason(event.id, 'send-email')).toBe(
     'After 24 hours: The receipt waits until the credits are there',
   );
+});
+
+describe('what its reader wants', () => {
+  const prefers = (userId: string, change: PreferencesChange) => updatePreferences(world, userId, change);
+
+  test('without receipts there is none, nor a trace of one', async () => {
+    const { userId, email, session } = await world.givenOrder();
+    await prefers(userId, { emails: { receipts: false } });
+    const event = checkoutEvent('completed', session);
+    await world.deliver('grant-credits', event);
+    expect(await world.deliver('send-email', event)).toEqual(handled);
+    expect(await world.mailsTo(email)).toEqual([]);
+    expect((await world.stateOf(userId)).mails).toEqual([]);
+    const row = await world.table.get(keys.eventConsumer(event.id, 'send-email'));
+    expect(row).toMatchObject({
+      state: 'done',
+      words: expect.stringMatching(/^Receipt of ord_\w+ not wanted$/),
+    });
+  });
+
+  test('without product news there still are receipts', async () => {
+    const { userId, email, session } = await world.givenOrder();
+    await prefers(userId, { emails: { product: false } });
+    const event = checkoutEvent('completed', session);
+    await world.deliver('grant-credits', event);
+    await world.deliver('send-email', event);
+    expect(await world.mailsTo(email)).toHaveLength(1);
+  });
+
+  test('that a payment failed is told whatever they want', async () => {
+    const { userId, email, session } = await world.givenOrder();
+    await prefers(userId, { emails: { receipts: false, product: false } });
+    const event = checkoutEvent('async_payment_failed', { ...session, payment_status: 'unpaid' });
+    await world.deliver('grant-credits', event);
+    await world.deliver('send-email', event);
+    expect((await world.mailsTo(email)).map(({ subject }) => subject)).toEqual([
+      'Your payment of $5.00 did not go through',
+    ]);
+  });
 });

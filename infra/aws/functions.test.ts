@@ -25,6 +25,7 @@ const template = new ReadableTemplate(
     ...laptop,
     STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
     PLANS_FILE: 'plans.json',
+    AUTH_JWT_ISSUERS: '[{"issuer":"https://chat.example","audience":"cue"}]',
     BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0',
     OPENAI_MODEL: 'small-model',
   }),

@@ -36,12 +36,12 @@ const ownQueue = (name: string) =>
 
 const allowed: Record<keyof typeof functions, string[]> = {
   auth: [
-    ...table('ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
-    ...parameters('BACKEND_URL', 'FRONTEND_URL'),
+    ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'IDENTITY_HASH_KEY'),
     ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
   ],
   account: [
-    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('FRONTEND_URL'),
   ],
   payments: [

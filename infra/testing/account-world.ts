@@ -6,7 +6,7 @@ import { keys } from '../../lib/platform/keys.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { sessionCookieFor } from '../../lib/sessions/cookie.ts';
-import { startSession } from '../../lib/sessions/session.ts';
+import { type SessionsDeps, startSession } from '../../lib/sessions/session.ts';
 import type { Subscription } from '../../lib/subscriptions/subscription-item.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { routeTable } from '../local/api/route-table.ts';
@@ -26,6 +26,19 @@ type Handler = (
   event: APIGatewayProxyEventV2,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Of a browser that the person signs in with. */
+async function cookiesOf(deps: SessionsDeps, userId: string, userAgent: string): Promise<string[]> {
+  const session = await startSession(deps, userId, userAgent);
+  return [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
+}
+
+const callingWith = <T>(cookies: string[], call: (method: string, address: string, sent: Sent) => T) => ({
+  cookies,
+  /** Calls as the site does: with the session's cookie, from its origin. */
+  call: (method: string, address: string, body?: unknown) =>
+    call(method, address, { body, cookies, headers: { origin: site } }),
+});
 
 type Servers = Record<string, (outside: Outside) => Handler>;
 
@@ -112,14 +125,12 @@ export async function startAccountWorld(servers: Servers = { account, billing })
       if (signedUp.outcome !== 'signedIn') throw new Error(`${email} has an account`);
       const { userId } = signedUp;
       if (tier) await subscribe(userId, tier);
-      const session = await startSession({ table, outside }, userId, 'test');
-      const cookies = [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
       return {
         userId,
-        cookies,
-        /** Calls as the site does: with the session's cookie, from its origin. */
-        call: (method: string, address: string, body?: unknown) =>
-          call(method, address, { body, cookies, headers: { origin: site } }),
+        ...callingWith(await cookiesOf({ table, outside }, userId, 'test'), call),
+        /** The same person with another browser. */
+        elsewhere: async (userAgent: string) =>
+          callingWith(await cookiesOf({ table, outside }, userId, userAgent), call),
       };
     },
     close: () => engine.close(),

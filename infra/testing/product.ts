@@ -119,8 +119,8 @@ export interface Product {
   site: string;
   newPerson(): Person;
   signedIn(who: string, provider?: 'google' | 'github'): Promise<Person>;
-  /** A person with an account and a session that no provider had to be asked for: for crowds. */
-  account(email: string): Promise<Person>;
+  /** A person with an account and a session that no provider had to be asked for: for crowds, and who was invited. */
+  account(email: string, invitation?: string): Promise<Person>;
   stripe: Stripe;
   simulator(path: string, body: unknown): Promise<unknown>;
   /** Opens a checkout and pays it on the hosted page; answers the page's answer. */
@@ -195,10 +195,10 @@ export async function startProduct(
       if (end !== `${site}/?success=true`) throw new Error(`Sign-in ended at ${end}`);
       return someone;
     },
-    account: async (email) => {
+    account: async (email, invitation) => {
       const identity = { provider: 'github', subject: email, email, emailAuthority: true } as const;
       const names = { firstName: null, lastName: null, profileImageUrl: null };
-      const signedUp = await signUp(sessions, { ...identity, ...names });
+      const signedUp = await signUp(sessions, { ...identity, ...names }, invitation);
       if (signedUp.outcome !== 'signedIn') throw new Error(`${email} has an account`);
       const someone = newPerson();
       someone.cookies.set(sessionCookieFor(await startSession(sessions, signedUp.userId, 'test'), 3_600));

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
+import { identityParams } from './identity-routes.ts';
 import type { Route } from './route.ts';
 
-const signInStart = z.object({ return_to: z.optional(z.string()) });
+const signInStart = z.object({
+  return_to: z.optional(z.string()),
+  /** The referral code of who invited the person; one that nobody has is ignored. */
+  ref: z.optional(z.string()),
+});
 
 const startRoute = (provider: 'google' | 'github') =>
   ({
@@ -16,6 +21,17 @@ const startRoute = (provider: 'google' | 'github') =>
 export const authRoutes = {
   signInWithGoogle: startRoute('google'),
   signInWithGithub: startRoute('github'),
+  linkIdentity: {
+    method: 'POST',
+    path: '/api/account/identities/{provider}',
+    servedBy: 'auth',
+    caller: 'user',
+    summary:
+      'Start linking a provider to this account: where the browser is to go for a fresh sign-in there, from which it comes back to `return_to` with `linked` or `error`',
+    params: identityParams,
+    query: signInStart,
+    response: z.object({ url: z.string() }),
+  },
   finishSignIn: {
     method: 'GET',
     path: '/auth/callback',

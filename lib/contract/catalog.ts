@@ -21,6 +21,8 @@ export const catalog = z
     grace_days: z._default(count, 7),
     /** Generations in a day (UTC) that an anonymous visitor has from one address; what they bring is not saved. */
     anonymous_generations_per_day: z._default(count, 5),
+    /** Credits for either side at the first purchase of who was invited; nobody is rewarded when absent. */
+    referral_reward: z.optional(z.object({ inviter: count, invited: count })),
     /** Where checkout sends people back to, when the front end does not say. */
     return_paths: z.prefault(
       z.object({

@@ -23,6 +23,7 @@ export const errorCodes = {
   already_revealed: { status: 409, title: 'Conflict' },
   too_many_keys: { status: 409, title: 'Conflict' },
   too_many_workflows: { status: 409, title: 'Conflict' },
+  last_identity: { status: 409, title: 'Conflict' },
   hold_closed: { status: 409, title: 'Conflict' },
   version_conflict: { status: 412, title: 'Precondition Failed' },
   body_too_large: { status: 413, title: 'Content Too Large' },

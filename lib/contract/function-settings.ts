@@ -13,6 +13,7 @@ const takesBearers = [...knowsCaller, 'AUTH_JWT_ISSUERS'] as const;
 export const accountSettings = [...takesBearers, 'PLANS_FILE'] as const;
 export const signInSettings = [
   ...knowsCaller,
+  'IDENTITY_HASH_KEY',
   'BACKEND_URL',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',

@@ -39,6 +39,8 @@ const plansAnswer = z.object({
   costs: z.object({ generate: z.int(), export: z.int() }),
   /** For visitors who are not signed in, by address. */
   anonymous_generations_per_day: z.int(),
+  /** Credits for either side at the first purchase of who was invited. */
+  referral_reward: z.nullable(z.object({ inviter: z.int(), invited: z.int() })),
 });
 
 export type PlansAnswer = z.output<typeof plansAnswer>;

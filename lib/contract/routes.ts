@@ -1,10 +1,14 @@
 import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
+import { identityRoutes } from './identity-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
+import { preferenceRoutes } from './preference-routes.ts';
+import { referralRoutes } from './referral-routes.ts';
 import type { Route } from './route.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
 import { workflowRoutes } from './workflow-routes.ts';
@@ -13,8 +17,12 @@ import { workflowRoutes } from './workflow-routes.ts';
 export const routes = {
   ...authRoutes,
   ...accountRoutes,
+  ...sessionRoutes,
+  ...identityRoutes,
+  ...preferenceRoutes,
   ...keyRoutes,
   ...widgetRoutes,
+  ...referralRoutes,
   ...paymentRoutes,
   ...subscriptionRoutes,
   ...billingRoutes,

@@ -14,7 +14,7 @@ async function mailReceipt(deps: EventMailDeps, payment: PaymentItem): Promise<C
   const { available } = await readBalance(deps.table, userId);
   const result = await sendOnce(
     deps,
-    { userId, template: 'receipt', cause: paymentId },
+    { userId, template: 'receipt', cause: paymentId, kind: 'receipts' },
     receipt(payment, available, deps.site),
   );
   return done(`Receipt of ${paymentId} ${result}`);

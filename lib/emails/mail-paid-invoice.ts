@@ -88,7 +88,8 @@ async function mailReceipt(
     ...(await creditFacts(deps, userId, whole)),
     site,
   });
-  const result = await sendOnce(deps, { userId, template: 'invoice-receipt', cause: invoiceId }, content);
+  const cause = { userId, template: 'invoice-receipt', cause: invoiceId, kind: 'receipts' } as const;
+  const result = await sendOnce(deps, cause, content);
   return done(`Receipt of ${invoiceId} ${result}`);
 }
 

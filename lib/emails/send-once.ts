@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Preferences } from '../contract/preference-routes.ts';
 import { NotYet } from '../events/outcome.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
@@ -6,6 +7,7 @@ import type { Mailer } from '../platform/mailer.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
 import { parseUser } from '../users/user-item.ts';
+import { wantedMails } from '../users/wanted-mails.ts';
 import { type MailContent, mailHtml, mailText } from './layout.ts';
 
 export interface MailDeps {
@@ -19,6 +21,8 @@ export interface MailCause {
   userId: string;
   template: string;
   cause: string;
+  /** What people can do without, if they say so in their preferences; absent on what they must know. */
+  kind?: keyof Preferences['emails'];
 }
 
 // Longer than the function may run, so that a lease that has lapsed belongs to nobody.
@@ -52,19 +56,19 @@ async function markSent({ table, outside }: MailDeps, { userId, template, cause 
   });
 }
 
-async function addressOf({ table }: MailDeps, userId: string): Promise<string | null> {
-  const user = await table.get(keys.user(userId));
-  if (!user) throw new Error('A mail was due to a user who is not there');
-  return parseUser(user).email;
-}
-
-/** Sends a mail unless it was sent, or nobody knows where to. Throws `NotYet` while another delivery of the event is sending it. */
+/**
+ * Sends a mail unless it was sent, is of a kind that its reader does not want, or nobody knows where to. Throws `NotYet`
+ * while another delivery of the event is sending it.
+ */
 export async function sendOnce(
   deps: MailDeps,
   cause: MailCause,
   content: MailContent,
-): Promise<'sent' | 'sent before' | 'has no address'> {
-  const to = await addressOf(deps, cause.userId);
+): Promise<'sent' | 'sent before' | 'not wanted' | 'has no address'> {
+  const user = await deps.table.get(keys.user(cause.userId));
+  if (!user) throw new Error('A mail was due to a user who is not there');
+  if (cause.kind && !wantedMails(user)[cause.kind]) return 'not wanted';
+  const { email: to } = parseUser(user);
   if (to === null) return 'has no address';
   if (!(await takeLease(deps, cause))) {
     const item = mailItem.parse(await deps.table.get(keys.mail(cause.userId, cause.template, cause.cause)));

@@ -70,6 +70,13 @@ export function takenCents({ reversals }: PaymentItem, kind: Reversal['kind']): 
     .reduce((sum, one) => sum + one.takenCents, 0);
 }
 
+/** Whether the payer has all of it back. */
+export function isAllBack(payment: PaymentItem): boolean {
+  const { amountPaidCents = 0 } = payment;
+  const backCents = takenCents(payment, 'refund') + takenCents(payment, 'dispute');
+  return amountPaidCents > 0 && backCents >= amountPaidCents;
+}
+
 export function paymentAnswer(item: PaymentItem): Payment {
   return {
     id: item.paymentId,

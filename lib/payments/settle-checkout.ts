@@ -3,13 +3,13 @@ import { recordEntry } from '../credits/entry.ts';
 import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
-import type { Table, TransactionAction } from '../platform/table.ts';
+import type { TransactionAction } from '../platform/table.ts';
+import { type Purchase, type RewardDeps, rewardReferral } from '../referrals/reward-referral.ts';
 import { type CheckoutSession, readCheckoutSession } from './checkout-session.ts';
 import { findOrder } from './find-order.ts';
 import type { PaymentItem } from './payment-item.ts';
 
-export interface SettleDeps {
-  table: Table;
+export interface SettleDeps extends RewardDeps {
   outside: Outside;
 }
 
@@ -98,6 +98,14 @@ async function grant(
   );
 }
 
+const purchaseOf = (order: PaymentItem, session: CheckoutSession, eventId: string): Purchase => ({
+  userId: order.userId,
+  paymentId: order.paymentId,
+  amountCents: session.amount_total ?? order.amountCents,
+  causedAt: order.createdAt,
+  eventId,
+});
+
 /** What Stripe took must be for what we ordered: before discounts, in the same currency. */
 function disagrees(order: PaymentItem, { amount_subtotal, currency }: CheckoutSession): string | undefined {
   if (typeof amount_subtotal === 'number' && amount_subtotal !== order.amountCents) {
@@ -123,7 +131,10 @@ async function settle(
   if (!paidStatuses.includes(session.payment_status))
     return parked('unknown_status', `Unknown payment_status ${session.payment_status}`);
   const fault = disagrees(order, session);
-  return fault ? parked('amount_differs', fault) : grant(deps, order, session, event.id);
+  if (fault) return parked('amount_differs', fault);
+  const outcome = await grant(deps, order, session, event.id);
+  if (outcome.state === 'done') await rewardReferral(deps, purchaseOf(order, session, event.id));
+  return outcome;
 }
 
 /** What a `checkout.session.*` event does to credits: the order that it pays decides what is granted. */

@@ -3,6 +3,7 @@ import type { StripeEvent } from '../contract/stripe-events.ts';
 import { type ConsumerOutcome, NotYet, parked } from '../events/outcome.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { isMissingAtStripe } from '../platform/stripe.ts';
+import { followReversals } from '../referrals/follow-reversals.ts';
 import { clawBack } from './claw-back.ts';
 import { type FindPaymentDeps, findPayment } from './find-payment.ts';
 import { type ReversalObject, readReversal, standingOf } from './reversal-event.ts';
@@ -33,7 +34,7 @@ export async function settleReversal(deps: FindPaymentDeps, event: StripeEvent):
     throw new NotYet('Stripe shows no movement yet');
   const found = await findPayment(deps, now);
   if (found.outcome === 'missing') return found.parked;
-  return clawBack(deps.table, found.order, {
+  const outcome = await clawBack(deps.table, found.order, {
     kind: now.object,
     id: now.id,
     amountCents: now.amount,
@@ -41,4 +42,9 @@ export async function settleReversal(deps: FindPaymentDeps, event: StripeEvent):
     createdAt: isoFromEpochSeconds(now.created),
     eventId: event.id,
   });
+  const { userId, paymentId, createdAt } = found.order;
+  const madeAt = isoFromEpochSeconds(now.created);
+  const causedAt = madeAt < createdAt ? createdAt : madeAt;
+  await followReversals(deps.table, { userId, paymentId, causedAt, eventId: event.id });
+  return outcome;
 }

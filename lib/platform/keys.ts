@@ -7,6 +7,7 @@ export interface Key {
 const userPartition = (userId: string) => `USER#${userId}`;
 const eventPartition = (eventId: string) => `EVENT#${eventId}`;
 
+export const sessionPrefix = 'SESSION#';
 export const ledgerPrefix = 'LEDGER#';
 /** Of payments that began as an order: those of invoices are found by their invoice. */
 export const orderPrefix = 'PAYMENT#ord_';
@@ -26,7 +27,7 @@ export const keys = {
   signInState: (stateHash: string): Key => ({ pk: `OAUTH#${stateHash}`, sk: 'OAUTH' }),
   session: (userId: string, tokenHash: string): Key => ({
     pk: userPartition(userId),
-    sk: `SESSION#${tokenHash}`,
+    sk: sessionPrefix + tokenHash,
   }),
   balance: (userId: string): Key => ({ pk: userPartition(userId), sk: 'BALANCE' }),
   ledgerEntry: (userId: string, causedAt: string, cause: string): Key => ({
@@ -63,6 +64,12 @@ export const keys = {
   ending: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ENDING' }),
   /** That a trial was had: by an address, an identity or a card, of which only an HMAC is kept. */
   trial: (hmac: string): Key => ({ pk: `TRIAL#${hmac}`, sk: 'TRIAL' }),
+  /** Whose code it is that others were invited with. */
+  referralCode: (code: string): Key => ({ pk: `REFERRAL#${code}`, sk: 'REFERRAL' }),
+  /** Under who was invited: by whom. */
+  referredBy: (userId: string): Key => ({ pk: userPartition(userId), sk: 'REFERRED_BY' }),
+  /** Under who invites: what came of it. */
+  referralCounts: (userId: string): Key => ({ pk: userPartition(userId), sk: 'REFERRALS' }),
   apiKey: (secretHash: string): Key => ({ pk: `KEY#${secretHash}`, sk: 'KEY' }),
   apiKeyListing: (userId: string, keyId: string): Key => ({
     pk: userPartition(userId),

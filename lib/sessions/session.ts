@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { epochSeconds } from '../platform/clock.ts';
 import { sha256 } from '../platform/hash.ts';
-import { newToken } from '../platform/ids.ts';
+import { newBase62, newToken } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Item, Table } from '../platform/table.ts';
@@ -22,9 +22,18 @@ const idleLimitSeconds = 7 * daySeconds;
 const touchIntervalSeconds = 3_600;
 
 const sessionItem = z.object({
+  /** What its owner ends it by: by chance, and of no use without being signed in as them. */
+  sessionId: z.optional(z.string()),
+  /** The browser's `User-Agent` at sign-in. */
+  device: z.string(),
+  createdAt: z.string(),
   lastSeenAtEpochSeconds: z.int(),
   expiresAtEpochSeconds: z.int(),
 });
+
+export const parseSession = (item: Item) => sessionItem.parse(item);
+
+const newSessionId = (outside: Outside) => `ses_${newBase62(16, outside)}`;
 
 /** Starts a session; only the token's hash is kept. Throws when the user is not there (any more). */
 export async function startSession(
@@ -36,6 +45,7 @@ export async function startSession(
   const now = outside.realClock.now();
   const session = {
     ...keys.session(userId, sha256(token)),
+    sessionId: newSessionId(outside),
     device: device.slice(0, 200),
     createdAt: now.toISOString(),
     lastSeenAtEpochSeconds: epochSeconds(now),
@@ -49,41 +59,42 @@ export async function startSession(
   return { userId, token };
 }
 
-function isLive(item: Item | undefined, nowSeconds: number): item is Item {
+export function isLive(item: Item | undefined, nowSeconds: number): item is Item {
   if (!item) return false;
-  const { lastSeenAtEpochSeconds, expiresAtEpochSeconds } = sessionItem.parse(item);
+  const { lastSeenAtEpochSeconds, expiresAtEpochSeconds } = parseSession(item);
   return nowSeconds < expiresAtEpochSeconds && nowSeconds < lastSeenAtEpochSeconds + idleLimitSeconds;
 }
 
 async function touch(
-  table: Table,
+  { table, outside }: SessionsDeps,
   session: Item,
   { userId, token }: SessionToken,
   nowSeconds: number,
 ): Promise<void> {
-  if (nowSeconds < sessionItem.parse(session).lastSeenAtEpochSeconds + touchIntervalSeconds) return;
+  if (nowSeconds < parseSession(session).lastSeenAtEpochSeconds + touchIntervalSeconds) return;
   await table.update({
     Key: keys.session(userId, sha256(token)),
-    UpdateExpression: 'SET lastSeenAtEpochSeconds = :now',
+    // A session from before there were ids gets one.
+    UpdateExpression: 'SET lastSeenAtEpochSeconds = :now, sessionId = if_not_exists(sessionId, :id)',
     ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':now': nowSeconds },
+    ExpressionAttributeValues: { ':now': nowSeconds, ':id': newSessionId(outside) },
   });
 }
 
 /** The person whose live session the cookie names, in one read; undefined otherwise. */
 export async function authenticate(
-  { table, outside }: SessionsDeps,
+  deps: SessionsDeps,
   cookies: readonly string[],
 ): Promise<UserItem | undefined> {
   const claimed = readSessionCookie(cookies);
   if (!claimed) return undefined;
-  const [user, session] = await table.getAll([
+  const [user, session] = await deps.table.getAll([
     keys.user(claimed.userId),
     keys.session(claimed.userId, sha256(claimed.token)),
   ]);
-  const nowSeconds = epochSeconds(outside.realClock.now());
+  const nowSeconds = epochSeconds(deps.outside.realClock.now());
   if (!user || !isLive(session, nowSeconds)) return undefined;
-  await touch(table, session, claimed, nowSeconds);
+  await touch(deps, session, claimed, nowSeconds);
   return parseUser(user);
 }
 

@@ -13,6 +13,10 @@ const stateItem = z.object({
   codeVerifier: z.string(),
   nonce: z.optional(z.string()),
   returnTo: z.optional(z.string()),
+  /** The referral code that the person came with. */
+  invitation: z.optional(z.string()),
+  /** Who is signed in and asks for one more way to sign in, and in which session. */
+  link: z.optional(z.object({ userId: z.string(), sessionHash: z.string() })),
   expiresAtEpochSeconds: z.int(),
 });
 

@@ -3,6 +3,7 @@ import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.t
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
+import { rewardReferral } from '../referrals/reward-referral.ts';
 import { cardNewsOf } from './card-news.ts';
 import { grantTrial, type TrialDeps } from './grant-trial.ts';
 import { type InvoiceDeps, type InvoiceFacts, type PaidMonth, paidFor } from './invoice-months.ts';
@@ -67,6 +68,9 @@ async function grantAll(
   if (granted === undefined) return ignored(`The trial of ${facts.subscriptionId} waits for its card`);
   for (const month of facts.months)
     granted += await grantMonth(deps.table, userId, { facts, month, eventId });
+  const { id: paymentId, amount_paid: amountCents, created } = facts.invoice;
+  const causedAt = isoFromEpochSeconds(created);
+  await rewardReferral(deps, { userId, paymentId, amountCents, causedAt, eventId });
   return done(`${facts.invoice.id} of ${facts.subscriptionId} brought ${granted} credits`);
 }
 

@@ -28,7 +28,8 @@ function planAnswer(
 
 /** What can be bought; to a person who is known, with the trial that still applies to them. */
 export async function plansAnswer(deps: PlansDeps, user: UserItem | undefined): Promise<PlansAnswer> {
-  const { currency, plans, products, credit, unit, costs, anonymous_generations_per_day } = deps.catalog;
+  const { currency, plans, products, credit, unit, costs, anonymous_generations_per_day, referral_reward } =
+    deps.catalog;
   const [ids, hasTrial] = await Promise.all([deps.offered(), user ? trialApplies(deps, user) : true]);
   return {
     plans: plans.map((plan) => planAnswer(plan, { currency, ids, hasTrial })),
@@ -36,5 +37,6 @@ export async function plansAnswer(deps: PlansDeps, user: UserItem | undefined): 
     credit: { ...credit, currency, ...unit },
     costs,
     anonymous_generations_per_day,
+    referral_reward: referral_reward ?? null,
   };
 }

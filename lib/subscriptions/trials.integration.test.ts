@@ -5,6 +5,8 @@ import { keys } from '../platform/keys.ts';
 import { lambdaOutside } from '../platform/outside.ts';
 import { createTable, type Table } from '../platform/table.ts';
 import { emailHash } from '../users/email-address.ts';
+import { unlinkIdentity } from '../users/identities.ts';
+import { linkIdentity } from '../users/link-identity.ts';
 import { type Identity, signUp } from '../users/sign-up.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
 import { claimTrial, type TrialPerson, trialApplies, trialMarkers } from './trials.ts';
@@ -48,6 +50,19 @@ async function erase({ userId, email, identities }: UserItem): Promise<void> {
   });
   for (const Key of [keys.user(userId), keys.email(emailHash(email ?? '')), ...ofIdentity])
     await table.remove({ Key });
+}
+
+async function read({ userId }: UserItem): Promise<UserItem> {
+  return parseUser((await table.get(keys.user(userId))) ?? {});
+}
+
+/** As a person does in a session of theirs. */
+async function link(user: UserItem, ...sighting: [Identity['provider'], string, string]): Promise<UserItem> {
+  const deps = { table, outside: lambdaOutside, trialKey };
+  await table.put({ Item: keys.session(user.userId, 'hash') });
+  const linking = { userId: user.userId, sessionHash: 'hash', identity: vouched(...sighting) };
+  expect(await linkIdentity(deps, linking)).toBe('linked');
+  return read(user);
 }
 
 const had = (person: TrialPerson, subscriptionId: string) =>
@@ -133,4 +148,73 @@ test('a marker tells nobody what it stands for, nor do address, identity and car
   expect(new Set([address?.pk, identity?.pk, card?.pk]).size).toBe(3);
   const [other] = trialMarkers(`${trialKey}.`, { email: 'lea@example.com', identities: [] });
   expect(other?.pk).not.toBe(address?.pk);
+});
+
+describe('a way to sign in that is linked and unlinked opens no other trial', () => {
+  test('when it was linked before the trial', async () => {
+    const ada = await link(
+      await signedUp(['github', '901', 'a901@example.com']),
+      'google',
+      'g-901',
+      'b901@example.com',
+    );
+    await unlinkIdentity(table, ada, 'google');
+    await had(await read(ada), 'sub_901');
+    expect(await applies(await signedUp(['google', 'g-901', 'b901@example.com']))).toBe(false);
+  });
+
+  test('when it was linked after the trial', async () => {
+    const ada = await signedUp(['github', '902', 'a902@example.com']);
+    await had(ada, 'sub_902');
+    await unlinkIdentity(table, await link(ada, 'google', 'g-902', 'b902@example.com'), 'google');
+    const again = await signedUp(['google', 'g-902', 'b902@example.com']);
+    expect(again.userId).not.toBe(ada.userId);
+    expect(await applies(again)).toBe(false);
+  });
+
+  test('nor when the account that had it was erased', async () => {
+    const ada = await signedUp(['github', '903', 'a903@example.com']);
+    await had(ada, 'sub_903');
+    await erase(await link(ada, 'google', 'g-903', 'b903@example.com'));
+    expect(await applies(await signedUp(['google', 'g-903', 'c903@example.com']))).toBe(false);
+  });
+
+  test('and one that had a trial of its own takes it along', async () => {
+    const eve = await signedUp(['google', 'g-904', 'e904@example.com']);
+    await had(eve, 'sub_904');
+    await erase(eve);
+    const ada = await link(
+      await signedUp(['github', '904', 'a904@example.com']),
+      'google',
+      'g-904',
+      'e904@example.com',
+    );
+    expect(await applies(ada)).toBe(false);
+    await unlinkIdentity(table, ada, 'google');
+    expect(await applies(await read(ada))).toBe(false);
+  });
+
+  test('and one that had its own is linked to who had theirs', async () => {
+    const eve = await signedUp(['google', 'g-906', 'e906@example.com']);
+    await had(eve, 'sub_906e');
+    await erase(eve);
+    const ada = await signedUp(['github', '906', 'a906@example.com']);
+    await had(ada, 'sub_906a');
+    expect((await link(ada, 'google', 'g-906', 'e906@example.com')).identities).toEqual([
+      'github:906',
+      'google:g-906',
+    ]);
+  });
+
+  test('while nobody had a trial, linking takes none away', async () => {
+    const ada = await link(
+      await signedUp(['github', '905', 'a905@example.com']),
+      'google',
+      'g-905',
+      'b905@example.com',
+    );
+    expect(await applies(ada)).toBe(true);
+    await unlinkIdentity(table, ada, 'google');
+    expect(await applies(await signedUp(['google', 'g-905', 'b905@example.com']))).toBe(true);
+  });
 });

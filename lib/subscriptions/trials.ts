@@ -48,6 +48,28 @@ export async function trialApplies(
 }
 
 /**
+ * That an identity which a person now has as well has had their trial, if they had one: for the transaction that gives
+ * it to them, so that it opens none under another account once it is theirs no more.
+ */
+export async function shareTrial(
+  { table, trialKey }: TrialDeps,
+  { email, identities }: TrialPerson,
+  identity: string,
+): Promise<TransactionAction[]> {
+  const [, own] = trialMarkers(trialKey, { email, identities: [identity] });
+  const others = identities.filter((name) => name !== identity);
+  if (!own) return [];
+  const [marked, ...found] = await table.getAll([
+    own,
+    ...trialMarkers(trialKey, { email, identities: others }),
+  ]);
+  const had = found.find((marker) => marker !== undefined);
+  if (marked || !had) return [];
+  const Item = { ...own, subscriptionId: had.subscriptionId };
+  return [{ Put: { Item, ConditionExpression: 'attribute_not_exists(pk)' } }];
+}
+
+/**
  * Marks that the person has had their trial, with this subscription: for the transaction that grants its credits, an
  * action a marker in the order of `trialMarkers`. An action is refused where another subscription has the marker, so
  * `refused` tells which; the others are then to be written without the credits. Claiming again changes nothing.

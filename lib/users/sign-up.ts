@@ -2,6 +2,7 @@ import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
+import { inviteActions } from '../referrals/invite.ts';
 import { emailHash } from './email-address.ts';
 import { parseUser, type UserItem } from './user-item.ts';
 
@@ -35,10 +36,13 @@ async function userIdAt(table: Table, key: { pk: string; sk: string }): Promise<
 }
 
 /** An identity as it stands on the user's item. */
-const identityName = ({ provider, subject }: Identity): string => `${provider}:${subject}`;
+export const identityName = ({ provider, subject }: Identity): string => `${provider}:${subject}`;
 
-const identityItem = ({ provider, subject }: Identity, userId: string, now: string) => ({
-  Put: { Item: { ...keys.identity(provider, subject), userId, createdAt: now }, ConditionExpression: absent },
+export const identityItem = ({ provider, subject, email }: Identity, userId: string, now: string) => ({
+  Put: {
+    Item: { ...keys.identity(provider, subject), userId, email, createdAt: now },
+    ConditionExpression: absent,
+  },
 });
 
 const addressItem = (email: string, userId: string, now: string) => ({
@@ -53,13 +57,13 @@ interface Change {
 }
 
 /** Adds an identity to those that stand on the user's item; refused when it is there. */
-const listing = (identity: Identity): Change => ({
+export const listing = (identity: Identity): Change => ({
   sets: ['identities = list_append(if_not_exists(identities, :none), :identities)'],
   condition: 'attribute_exists(pk) AND NOT contains(identities, :identity)',
   values: { ':none': [], ':identities': [identityName(identity)], ':identity': identityName(identity) },
 });
 
-const unchanged: Change = { sets: [], condition: 'attribute_exists(pk)', values: {} };
+export const unchanged: Change = { sets: [], condition: 'attribute_exists(pk)', values: {} };
 
 /** Blanks are filled from the provider; what the person has written is never overwritten. */
 function fillBlanks(user: UserItem, identity: Identity): Pick<Change, 'sets' | 'values'> {
@@ -93,6 +97,24 @@ async function complete({ table, outside }: UsersDeps, userId: string, identity:
   });
 }
 
+/** The address that an identity has now: people tell their sign-in methods apart by it. */
+async function noteAddress({ table }: UsersDeps, userId: string, identity: Identity): Promise<void> {
+  await table.update({
+    Key: keys.identity(identity.provider, identity.subject),
+    UpdateExpression: 'SET email = :email',
+    ConditionExpression: 'userId = :user',
+    ExpressionAttributeValues: { ':email': identity.email, ':user': userId },
+  });
+}
+
+/** Whether the person has unlinked the identity: the address that it shares with them does not bring it back. */
+async function isUnlinked({ table }: UsersDeps, userId: string, identity: Identity): Promise<boolean> {
+  const item = await table.get(keys.user(userId));
+  if (!item || !parseUser(item).identities.includes(identityName(identity))) return false;
+  // Both are written at once: what is listed and has no row was there. Unless it is only being joined at this moment.
+  return (await table.get(keys.identity(identity.provider, identity.subject))) === undefined;
+}
+
 /** Gives an account one more identity, unless another sign-in has claimed it meanwhile. */
 async function join({ table, outside }: UsersDeps, userId: string, identity: Identity): Promise<void> {
   const { sets, condition, values } = listing(identity);
@@ -106,7 +128,12 @@ async function join({ table, outside }: UsersDeps, userId: string, identity: Ide
 }
 
 /** A new user with their identity and address if they have one, all or none; false when someone else claimed either meanwhile. */
-async function createUser({ table, outside }: UsersDeps, identity: Identity): Promise<string | undefined> {
+async function createUser(
+  deps: UsersDeps,
+  identity: Identity,
+  invitation: string | undefined,
+): Promise<string | undefined> {
+  const { table, outside } = deps;
   const userId = newId('usr', outside);
   const now = outside.clock.now().toISOString();
   const { email, firstName, lastName, profileImageUrl } = identity;
@@ -121,6 +148,7 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
     identityItem(identity, userId, now),
     ...(email === undefined ? [] : [addressItem(email, userId, now)]),
     { Put: { Item: user, ConditionExpression: absent } },
+    ...(await inviteActions(deps, userId, invitation)),
   ]);
   return outcome === 'done' ? userId : undefined;
 }
@@ -129,27 +157,35 @@ async function createUser({ table, outside }: UsersDeps, identity: Identity): Pr
 const looks = 3;
 
 /**
- * Finds or makes the person behind an identity. An address that an account already has joins that account only
- * when the provider is an authority for it; otherwise whoever made the account must sign in as they did then.
+ * Finds or makes the person behind an identity; a new one may have come with a referral code, their `invitation`. An
+ * address that an account already has joins that account only when the provider is an authority for it, and the person
+ * has not unlinked this very identity; otherwise whoever made the account must sign in as they did then.
  */
-export async function signUp(deps: UsersDeps, identity: Identity): Promise<SignUpOutcome> {
+export async function signUp(
+  deps: UsersDeps,
+  identity: Identity,
+  invitation?: string,
+): Promise<SignUpOutcome> {
   const { table } = deps;
-  const identityOwner = () => userIdAt(table, keys.identity(identity.provider, identity.subject));
+  const identityRow = () => table.get(keys.identity(identity.provider, identity.subject));
   for (let look = 0; look < looks; look += 1) {
-    const known = await identityOwner();
-    if (known) {
-      await complete(deps, known, identity);
-      return { outcome: 'signedIn', userId: known };
+    const row = await identityRow();
+    if (row) {
+      const userId = String(row.userId);
+      if (identity.email && row.email !== identity.email) await noteAddress(deps, userId, identity);
+      await complete(deps, userId, identity);
+      return { outcome: 'signedIn', userId };
     }
     const owner = identity.email && (await userIdAt(table, keys.email(emailHash(identity.email))));
     if (owner && !identity.emailAuthority) {
       // Both are claimed together: who made the account since the first look may be this very person.
-      if (await identityOwner()) continue;
+      if (await identityRow()) continue;
       return { outcome: 'accountExists' };
     }
+    if (owner && (await isUnlinked(deps, owner, identity))) return { outcome: 'accountExists' };
     if (owner) await join(deps, owner, identity);
     else {
-      const created = await createUser(deps, identity);
+      const created = await createUser(deps, identity, invitation);
       if (created) return { outcome: 'signedIn', userId: created };
     }
   }

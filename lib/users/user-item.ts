@@ -20,6 +20,8 @@ const userItem = z.object({
   isAdmin: z._default(z.boolean(), false),
   /** Who vouched for the person so far, `google:<sub>` say: by these they are known again after the account is gone. */
   identities: z._default(z.array(z.string()), []),
+  /** Made when the person first asks for it. */
+  referralCode: z.optional(z.string()),
   stripeCustomerId: z.optional(z.string()),
   /** The one before, which was deleted at Stripe: its name makes the next one another. */
   formerCustomerId: z.optional(z.string()),
@@ -39,6 +41,7 @@ export function parseUser(item: Item): UserItem {
 export function userAnswer({
   userId,
   identities: _,
+  referralCode: _____,
   stripeCustomerId: __,
   formerCustomerId: ___,
   subscription: ____,

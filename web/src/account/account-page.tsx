@@ -1,21 +1,31 @@
 import { PlanCard } from '../billing/plan-card.tsx';
 import { SubscribedNotice } from '../billing/subscribed-notice.tsx';
 import { useAccountUser } from './account-layout.tsx';
+import { accountSections } from './account-sections.ts';
 import { BalanceCard } from './balance-card.tsx';
 import { ProfileForm } from './profile-form.tsx';
+import { Referrals } from './referrals.tsx';
 import { Statement } from './statement.tsx';
 
 export function AccountPage() {
   const user = useAccountUser();
   return (
-    <div className="grid items-start gap-x-10 gap-y-8 pt-6 sm:pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <div className="space-y-6 sm:space-y-8">
-        <SubscribedNotice />
-        <PlanCard />
-        <BalanceCard />
-        <Statement />
+    <>
+      <div className="grid items-start gap-x-10 gap-y-8 pt-6 sm:pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="space-y-6 sm:space-y-8">
+          <SubscribedNotice />
+          <PlanCard />
+          <BalanceCard />
+          <Statement />
+          <Referrals />
+        </div>
+        <ProfileForm user={user} />
       </div>
-      <ProfileForm user={user} />
-    </div>
+      <div className="grid items-start gap-x-10 gap-y-8 pt-8 lg:grid-cols-2">
+        {accountSections.map(({ name, Section }) => (
+          <Section key={name} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { classNames } from '../components/class-names.ts';
 import { Timestamp } from '../components/timestamp.tsx';
 import { number, signed } from '../format/credits.ts';
 import { fullTime } from '../format/time.ts';
+import { useTimeZone } from '../preferences/use-preferences.ts';
 import { entryWords } from './entry-words.ts';
 import { sourceName } from './source-name.ts';
 
@@ -67,9 +68,10 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
 }
 
 function Cause({ entry: { source, created_at } }: { entry: LedgerEntry }) {
+  const timeZone = useTimeZone();
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
-      <Detail name="When">{fullTime(created_at)}</Detail>
+      <Detail name="When">{fullTime(created_at, undefined, timeZone)}</Detail>
       <Detail name="Cause">{sourceName(source.kind)}</Detail>
       <Detail name="Its id">
         <code className="font-mono text-xs break-all">{source.id}</code>

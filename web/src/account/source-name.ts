@@ -4,6 +4,7 @@ const names: Record<string, string> = {
   refund: 'Stripe refund',
   dispute: 'Payment dispute at your bank',
   spend: 'Spent here',
+  referral: 'Invitation',
 };
 
 /** What a ledger entry came from, in words; a kind without a name of its own is shown as it is. */

@@ -76,6 +76,11 @@ export const widgetQuery = queryOptions({
   },
 });
 
+export const referralsQuery = queryOptions({
+  queryKey: ['referrals'],
+  queryFn: ({ signal }) => call('getReferrals', { signal }),
+});
+
 const invoicesPageSize = '10';
 
 export const invoicesQuery = infiniteQueryOptions({

@@ -8,6 +8,12 @@ it('leaves the year out of this year', () => {
   expect(shortTime('2025-11-20T14:03:00Z', now, 'en-GB', 'UTC')).toBe('20 Nov 2025, 14:03');
 });
 
+it('leaves out the year that it is where the reader is', () => {
+  const eve = '2026-12-31T23:30:00Z';
+  expect(shortTime(eve, new Date('2027-01-01T01:00:00Z'), 'en-GB', 'Asia/Tokyo')).toBe('1 Jan, 8:30');
+  expect(shortTime(eve, new Date('2027-01-01T01:00:00Z'), 'en-GB', 'UTC')).toBe('31 Dec 2026, 23:30');
+});
+
 it('tells everything about a moment in full', () => {
   expect(fullTime('2026-11-20T14:03:09Z', 'en-GB', 'UTC')).toMatch(
     /^Friday,? 20 November 2026 at 14:03:09 UTC$/,

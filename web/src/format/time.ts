@@ -1,7 +1,8 @@
 /** As a statement writes it: `21 Nov, 14:03`, with the year when it is not this one. */
 export function shortTime(iso: string, now: Date, locale?: string, timeZone?: string): string {
   const time = new Date(iso);
-  const sameYear = time.getFullYear() === now.getFullYear();
+  const yearOf = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone });
+  const sameYear = yearOf.format(time) === yearOf.format(now);
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',

@@ -7,9 +7,9 @@ import { messageOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { buyingQuery } from '../api/queries.ts';
 import { useToast } from '../components/toasts.tsx';
+import { useThemeToggle } from '../preferences/use-preferences.ts';
 import { Avatar } from './avatar.tsx';
 import { displayName } from './person.ts';
-import { useTheme } from './theme.ts';
 
 const itemLook =
   'flex h-9 w-full items-center gap-2.5 rounded-input px-2.5 outline-none select-none data-highlighted:bg-sunken pointer-coarse:h-10';
@@ -69,7 +69,7 @@ export function AccountMenu({ user }: { user: User }) {
 
 /** Where the header has no room for its button. */
 function ThemeItem() {
-  const { theme, toggle } = useTheme();
+  const { theme, toggle } = useThemeToggle();
   const Icon = theme === 'dark' ? Sun : Moon;
   return (
     <DropdownMenu.Item className={`${itemLook} cursor-pointer sm:hidden`} onSelect={toggle}>

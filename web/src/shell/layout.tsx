@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
 import { classNames } from '../components/class-names.ts';
 import { Toasts } from '../components/toasts.tsx';
+import { usePreferredTheme } from '../preferences/use-preferences.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { OfflineBar } from './offline-bar.tsx';
@@ -13,6 +14,7 @@ export const fillsScreen = 'fillsScreen';
 export function Layout() {
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
+  usePreferredTheme();
   const fills = useMatches().some(({ handle }) => handle === fillsScreen);
   return (
     <Toasts>

@@ -23,6 +23,26 @@ it.each(['error=<b>Call+0800</b>', 'error=constructor', 'error='])(
   },
 );
 
+it.each([
+  ['linking=google&error=access_denied', 'You stopped the sign-in at Google.'],
+  ['linking=github&error=account_exists', 'This GitHub sign-in opens another account already.'],
+  ['linking=google&error=email_unverified', 'Google has not verified your email address there.'],
+  ['linking=google&error=oauth_failed', 'Linking Google did not work.'],
+  ['linking=google&error=constructor', 'Linking Google did not work.'],
+  ['linking=<b>x</b>&error=oauth_failed', 'Signing in did not work.'],
+])('says what %s means', (address, title) => {
+  expect(said(address)).toMatchObject({ kind: 'banner', title });
+});
+
+it('says what was linked, by no name but ours', () => {
+  expect(said('linked=github')).toEqual({
+    kind: 'toast',
+    title: 'You can sign in with GitHub from now on.',
+  });
+  expect(said('linked=<b>Call+0800</b>')).toBeNull();
+  expect(said('linking=github')).toBeNull();
+});
+
 it('greets who comes back signed in or out, and nobody else', () => {
   expect(said('success=true')?.title).toBe('You are signed in.');
   expect(said('signed_out=true')?.title).toBe('You are signed out.');

@@ -1,3 +1,5 @@
+import { isProvider, providerNames } from '../sign-in/provider-names.ts';
+
 /** What a redirect back to the site says in its address, in words. */
 export interface ReturnMessage {
   kind: 'toast' | 'banner';
@@ -26,7 +28,8 @@ const signInErrors: Record<string, ReturnMessage> = {
   account_exists: {
     kind: 'banner',
     title: 'There is already an account with this email address.',
-    detail: 'Sign in the way you did the first time. If that was Google, use Google; if GitHub, GitHub.',
+    detail:
+      'Sign in the way you did the first time. If that was Google, use Google; if GitHub, GitHub. Your account page then links the other one.',
   },
 };
 
@@ -36,9 +39,48 @@ const unknownError: ReturnMessage = {
   detail: 'Try again, or use the other provider.',
 };
 
-const returnParameters = ['success', 'error', 'signed_out'];
+/** The same of a provider that was to be linked; whoever reads it is signed in, and stays so. */
+const linkErrors: Record<string, (name: string) => ReturnMessage> = {
+  access_denied: (name) => ({
+    kind: 'banner',
+    title: `You stopped the sign-in at ${name}.`,
+    detail: 'Nothing was linked. You can start again whenever you like.',
+  }),
+  email_unverified: (name) => ({
+    kind: 'banner',
+    title: `${name} has not verified your email address there.`,
+    detail: 'Nothing was linked. Verify the address, then link again.',
+  }),
+  account_exists: (name) => ({
+    kind: 'banner',
+    title: `This ${name} sign-in opens another account already.`,
+    detail:
+      'Two accounts never become one. Use another one there, or unlink it from the other account first.',
+  }),
+};
+
+const linkFailed = (name: string): ReturnMessage => ({
+  kind: 'banner',
+  title: `Linking ${name} did not work.`,
+  detail: 'It took too long, or you signed in anew meanwhile. Try again.',
+});
+
+const returnParameters = ['success', 'error', 'signed_out', 'linked', 'linking'];
+
+function linkMessage(parameters: URLSearchParams): ReturnMessage | null {
+  const linked = parameters.get('linked');
+  if (isProvider(linked))
+    return { kind: 'toast', title: `You can sign in with ${providerNames[linked]} from now on.` };
+  const linking = parameters.get('linking');
+  const error = parameters.get('error');
+  if (!isProvider(linking) || error === null) return null;
+  const known = Object.hasOwn(linkErrors, error) ? linkErrors[error] : undefined;
+  return (known ?? linkFailed)(providerNames[linking]);
+}
 
 export function returnMessage(parameters: URLSearchParams): ReturnMessage | null {
+  const link = linkMessage(parameters);
+  if (link) return link;
   const error = parameters.get('error');
   // An unknown code is never shown itself: anyone can write an address.
   if (error !== null)

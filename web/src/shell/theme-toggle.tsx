@@ -1,10 +1,10 @@
 import { Moon, Sun } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
-import { useTheme } from './theme.ts';
+import { useThemeToggle } from '../preferences/use-preferences.ts';
 
 export function ThemeToggle({ className }: { className?: string }) {
-  const { theme, toggle } = useTheme();
+  const { theme, toggle } = useThemeToggle();
   const label = theme === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme';
   const Icon = theme === 'dark' ? Sun : Moon;
   return (

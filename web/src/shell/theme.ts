@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import type { Preferences } from '../../../lib/contract/preference-routes.ts';
 
 type Theme = 'light' | 'dark';
+/** `system` is no override: the page follows what the system prefers. */
+type Choice = Preferences['theme'];
 
 /** `public/theme.js` reads this before the first paint. */
 const storageKey = 'cue.theme';
@@ -23,20 +26,26 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-/** Choosing what the system prefers anyway forgets the override, so the page follows the system again. */
-function setTheme(theme: Theme): void {
-  const follow = theme === systemTheme();
-  if (follow) delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+export function setTheme(choice: Choice): void {
+  if (choice === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = choice;
   try {
-    if (follow) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, theme);
+    if (choice === 'system') localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, choice);
   } catch {
     // Storage can be forbidden; the choice then lasts as long as the page.
   }
 }
 
+/** Choosing what the system prefers anyway forgets the override, so the page follows the system again. */
+function switchTheme(): Choice {
+  const theme = currentTheme() === 'dark' ? 'light' : 'dark';
+  const choice = theme === systemTheme() ? 'system' : theme;
+  setTheme(choice);
+  return choice;
+}
+
+/** `toggle` answers what was chosen by it. */
 export function useTheme() {
-  const theme = useSyncExternalStore(subscribe, currentTheme);
-  return { theme, toggle: () => setTheme(theme === 'dark' ? 'light' : 'dark') };
+  return { theme: useSyncExternalStore(subscribe, currentTheme), toggle: switchTheme };
 }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { userQuery } from '../api/queries.ts';
+import { invitedTerms } from '../account/referral-words.ts';
+import { plansQuery, userQuery } from '../api/queries.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
 import { Button } from '../components/button.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { displayName } from '../shell/person.ts';
+import { readInvitation } from './invitation.ts';
 import { GithubIcon, GoogleIcon } from './provider-icons.tsx';
 import { providerPath, returnPath } from './return-to.ts';
 
@@ -12,6 +14,7 @@ export function LoginPage() {
   const [parameters] = useSearchParams();
   const comeBackTo = returnPath(parameters.get('return_to'));
   const user = useQuery(userQuery).data;
+  const invitation = readInvitation(window.localStorage, Date.now());
   return (
     <div className="canvas-dots grid flex-1 place-items-center px-4 py-16 sm:py-28">
       <div className="w-full max-w-sm rounded-card border border-line bg-surface p-6 sm:p-8">
@@ -30,16 +33,17 @@ export function LoginPage() {
         )}
         <div className="flex flex-col gap-2.5 pt-6">
           <Button asChild size="lg" className="gap-3">
-            <a href={providerPath('google', comeBackTo)}>
+            <a href={providerPath('google', comeBackTo, invitation)}>
               <GoogleIcon /> Continue with Google
             </a>
           </Button>
           <Button asChild size="lg" className="gap-3">
-            <a href={providerPath('github', comeBackTo)}>
+            <a href={providerPath('github', comeBackTo, invitation)}>
               <GithubIcon /> Continue with GitHub
             </a>
           </Button>
         </div>
+        {invitation !== undefined && user === null && <Invited />}
         <p className="pt-6 text-xs text-muted">
           Cue reads your name, your verified email address and your picture from the provider, and nothing
           else. A first sign-in opens your account.
@@ -47,6 +51,12 @@ export function LoginPage() {
       </div>
     </div>
   );
+}
+
+function Invited() {
+  const reward = useQuery(plansQuery).data?.referral_reward;
+  const terms = reward && invitedTerms(reward);
+  return terms ? <p className="pt-4 font-semibold">{terms}</p> : null;
 }
 
 function reasonFor(comeBackTo: string): string {

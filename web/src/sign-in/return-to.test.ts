@@ -22,5 +22,11 @@ it.each([
 
 it('carries the way back through sign-in', () => {
   expect(loginPath('/credits?credits=40')).toBe('/login?return_to=%2Fcredits%3Fcredits%3D40');
-  expect(providerPath('github', '/account')).toBe('/auth/github?return_to=%2Faccount');
+  expect(providerPath('github', '/account', undefined)).toBe('/auth/github?return_to=%2Faccount');
+});
+
+it('brings along who invited the person', () => {
+  expect(providerPath('google', '/account', 'WXYZ2345')).toBe(
+    '/auth/google?return_to=%2Faccount&ref=WXYZ2345',
+  );
 });

@@ -14,6 +14,13 @@ export function returnPath(asked: string | null): string {
 
 export const loginPath = (comeBackTo: string) => `/login?return_to=${encodeURIComponent(comeBackTo)}`;
 
-/** A plain navigation: the answer redirects to the provider. */
-export const providerPath = (provider: 'google' | 'github', comeBackTo: string) =>
-  `${apiBaseUrl}/auth/${provider}?return_to=${encodeURIComponent(comeBackTo)}`;
+/** A plain navigation: the answer redirects to the provider. `invitation` is a referral code. */
+export function providerPath(
+  provider: 'google' | 'github',
+  comeBackTo: string,
+  invitation: string | undefined,
+): string {
+  const query = new URLSearchParams({ return_to: comeBackTo });
+  if (invitation !== undefined) query.set('ref', invitation);
+  return `${apiBaseUrl}/auth/${provider}?${query}`;
+}
