@@ -11,7 +11,9 @@ type TableAction =
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem'
+  | 'BatchWriteItem'
   | 'Query'
+  | 'Scan'
   | 'ConditionCheckItem'
   | 'DescribeTable';
 
@@ -36,10 +38,14 @@ interface FunctionBase {
   touches: Touches;
   memoryMb: number;
   timeoutSeconds: number;
+  /** What it fails to do does no harm until it does it: an alarm would cost money and call nobody to anything. */
+  withoutAlarm?: true;
 }
 
 interface HttpFunction extends FunctionBase {
   kind: 'http';
+  /** What crashes there is seen by whoever asks, and is a 5xx of the API too, which has an alarm. */
+  withoutAlarm?: true;
 }
 
 export interface QueueFunction extends FunctionBase {
@@ -54,8 +60,6 @@ export interface QueueFunction extends FunctionBase {
 export interface ScheduleFunction extends FunctionBase {
   kind: 'schedule';
   everyMinutes: number;
-  /** What it fails to do does no harm until it does it: an alarm would cost money and call nobody to anything. */
-  withoutAlarm?: true;
 }
 
 export type AnyFunction = HttpFunction | QueueFunction | ScheduleFunction;
@@ -80,6 +84,8 @@ export const functions = {
     ...http,
     entry: 'functions/http/account.ts',
     settings: settings.accountSettings,
+    // Who deletes their account waits for Stripe, and for the first ten seconds of erasing it.
+    timeoutSeconds: 28,
     touches: {
       table: [
         'BatchGetItem',
@@ -87,10 +93,19 @@ export const functions = {
         'PutItem',
         'UpdateItem',
         'DeleteItem',
+        'BatchWriteItem',
         'Query',
         'ConditionCheckItem',
       ],
     },
+  },
+  credentials: {
+    ...http,
+    entry: 'functions/http/credentials.ts',
+    settings: settings.credentialSettings,
+    touches: { table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] },
+    // Nothing is lost that its caller does not see; that it fails for many, the alarm on the API's 5xx tells.
+    withoutAlarm: true,
   },
   payments: {
     ...http,
@@ -117,6 +132,19 @@ export const functions = {
     touches: {
       table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
       model: 'ask',
+    },
+  },
+  admin: {
+    ...http,
+    entry: 'functions/http/admin.ts',
+    withoutAlarm: true,
+    settings: settings.adminSettings,
+    // Counting reads pages of the table and of Stripe's invoices; API Gateway waits thirty seconds.
+    timeoutSeconds: 28,
+    touches: {
+      table: ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'],
+      staffIndex: true,
+      bus: 'put',
     },
   },
   'stripe-webhook': {
@@ -193,6 +221,30 @@ export const functions = {
     everyMinutes: 60,
     withoutAlarm: true,
   },
+  'send-due-emails': {
+    kind: 'schedule',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/send-due-emails.ts',
+    settings: settings.sendDueEmailsSettings,
+    touches: {
+      table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      staffIndex: true,
+      mail: 'send',
+    },
+    everyMinutes: 15,
+  },
+  'count-metrics': {
+    kind: 'schedule',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/count-metrics.ts',
+    settings: settings.countMetricsSettings,
+    touches: { table: ['GetItem', 'PutItem', 'Scan'] },
+    everyMinutes: 1_440,
+    // Admins see when it was counted last, and count again.
+    withoutAlarm: true,
+  },
   'end-subscriptions': {
     kind: 'schedule',
     memoryMb: 512,
@@ -201,6 +253,20 @@ export const functions = {
     entry: 'functions/schedules/end-subscriptions.ts',
     settings: settings.endSubscriptionsSettings,
     touches: { table: ['GetItem', 'DeleteItem', 'Query'], staffIndex: true },
+    everyMinutes: 60,
+  },
+  'erase-accounts': {
+    kind: 'schedule',
+    memoryMb: 512,
+    // Somebody with 20,000 workflows has 80,000 rows.
+    timeoutSeconds: 900,
+    entry: 'functions/schedules/erase-accounts.ts',
+    settings: settings.eraseAccountsSettings,
+    touches: {
+      table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Query'],
+      staffIndex: true,
+    },
+    // The request itself begins, and most are done with that.
     everyMinutes: 60,
   },
   'reconcile-stripe': {

@@ -48,6 +48,7 @@ export async function startServices({ consumers = [] }: ServicesOptions = {}) {
       FRONTEND_URL: site,
       SESSION_SECRET_KEY: 'a secret of the bench that is long enough',
       IDENTITY_HASH_KEY: 'another secret of the bench that is long enough',
+      CREDENTIALS_ENCRYPTION_KEYS: `k1:${'k'.repeat(43)}=`,
       STRIPE_SECRET_KEY: 'sk_test_bench',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
     },

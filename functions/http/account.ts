@@ -1,3 +1,4 @@
+import { accountDataRoutes } from '../../lib/contract/account-data-routes.ts';
 import { accountRoutes } from '../../lib/contract/account-routes.ts';
 import { accountSettings } from '../../lib/contract/function-settings.ts';
 import { identityRoutes } from '../../lib/contract/identity-routes.ts';
@@ -9,13 +10,17 @@ import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { keyAnswer } from '../../lib/keys/key-item.ts';
-import { listKeys } from '../../lib/keys/list-keys.ts';
+import { keysAnswer } from '../../lib/keys/keys-answer.ts';
+import { limitNewKeys } from '../../lib/keys/new-key-limit.ts';
 import { revealKey } from '../../lib/keys/reveal-key.ts';
 import { revokeKey } from '../../lib/keys/revoke-key.ts';
 import { rollKey } from '../../lib/keys/roll-key.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
+import { createCursorSeal } from '../../lib/platform/cursor.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
+import { createCount } from '../../lib/platform/metrics.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
+import { createStripe } from '../../lib/platform/stripe.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { readReferrals } from '../../lib/referrals/read-referrals.ts';
 import { clearSessionCookie } from '../../lib/sessions/cookie.ts';
@@ -43,9 +48,15 @@ export const createHandler = httpFunction({
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,
     site: settings.FRONTEND_URL[0] ?? '',
+    cursors: createCursorSeal(settings.SESSION_SECRET_KEY),
+    trialKey: settings.IDENTITY_HASH_KEY,
+    count: createCount(settings.STAGE, outside),
+    // What fails is done again by the schedule: nobody waits for a second try.
+    stripe: createStripe(settings, 0),
   }),
   routes: {
     ...accountRoutes,
+    ...accountDataRoutes,
     ...sessionRoutes,
     ...identityRoutes,
     ...preferenceRoutes,
@@ -92,13 +103,25 @@ export const createHandler = httpFunction({
     updatePreferences: async ({ deps, user, body }) => ({
       body: await updatePreferences(deps, user.userId, body),
     }),
-    listKeys: async ({ deps, user }) => ({
-      body: { keys: (await listKeys(deps.table, user.userId)).map(keyAnswer) },
-    }),
+    // Both are rare, and no start should be longer for them.
+    exportAccount: async ({ deps, user, query }) => {
+      const { exportAccount } = await import('../../lib/account-data/export-account.ts');
+      return { body: await exportAccount(deps, user.userId, query.cursor) };
+    },
+    deleteAccount: async ({ deps, user, body, cookies, log }) => {
+      const { deleteAccount } = await import('../../lib/erasure/delete-account.ts');
+      await deleteAccount({ ...deps, log }, user, body.confirm);
+      return {
+        body: { message: 'Your account is deleted. What is left of its data is being erased.' },
+        cookies: clearSessionCookie(cookies),
+      };
+    },
+    listKeys: async ({ deps, user }) => ({ body: { keys: await keysAnswer(deps, user.userId) } }),
     createKey: async ({ deps, user, body, log }) => {
+      await limitNewKeys(deps, user.userId);
       const { key, secret } = await createKey(deps, user.userId, body);
       log.info('API key made', { userId: user.userId, keyId: key.keyId });
-      return { body: { key: keyAnswer(key), secret } };
+      return { body: { key: keyAnswer(key, 0), secret } };
     },
     revokeKey: async ({ deps, user, params, log }) => {
       await revokeKey(deps.table, user.userId, params.id);

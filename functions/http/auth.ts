@@ -16,17 +16,23 @@ import type { ProviderName } from '../../lib/sign-in/provider.ts';
 import { createProviders } from '../../lib/sign-in/providers.ts';
 import { safeReturnTo } from '../../lib/sign-in/return-to.ts';
 import { finishSignIn, type SignInDeps, startSignIn } from '../../lib/sign-in/sign-in.ts';
+import { limitSignIns } from '../../lib/sign-in/sign-in-limit.ts';
 import { stateLifetimeSeconds } from '../../lib/sign-in/state.ts';
 import { wayBack } from '../../lib/sign-in/way-back.ts';
+import { visitors } from '../../lib/usage/visitors.ts';
 
 interface AuthDeps extends Omit<SignInDeps, 'log'> {
   site: string;
+  visitor: ReturnType<typeof visitors>;
+  signInsPerMinute: number;
 }
 
 interface StartRequest {
   deps: AuthDeps;
   query: { return_to?: string | undefined; ref?: string | undefined };
   cookies: readonly string[];
+  headers: Readonly<Record<string, string | undefined>>;
+  sourceIp: string;
   log: Log;
 }
 
@@ -42,8 +48,9 @@ const browserOf = (deps: AuthDeps, cookies: readonly string[]) =>
 
 async function start(
   name: ProviderName,
-  { deps, query, cookies, log }: StartRequest,
+  { deps, query, cookies, headers, sourceIp, log }: StartRequest,
 ): Promise<RouteAnswer<undefined>> {
+  await limitSignIns(deps, deps.visitor({ headers, sourceIp }));
   const browser = browserOf(deps, cookies);
   const returnTo = safeReturnTo(query.return_to, deps.site);
   const invitation = readReferralCode(query.ref);
@@ -80,6 +87,8 @@ export const createHandler = httpFunction({
     callbackUrl: `${settings.BACKEND_URL}/auth/callback`,
     provider: createProviders(settings),
     trialKey: settings.IDENTITY_HASH_KEY,
+    visitor: visitors(settings, outside),
+    signInsPerMinute: settings.SIGN_INS_PER_MINUTE,
   }),
   routes: authRoutes,
   authentication: bySession,

@@ -18,6 +18,7 @@ import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { requestIdentity } from '../../lib/platform/idempotency.ts';
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
+import { balanceAnswer } from '../../lib/subscriptions/balance-answer.ts';
 import { standingOf } from '../../lib/subscriptions/standing.ts';
 import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
 import { readUsage } from '../../lib/usage/read-usage.ts';
@@ -45,6 +46,7 @@ export const createHandler = httpFunction({
       const { tier, unlimited } = planOf(deps, user);
       return { body: { balance, available, held, unlimited, tier } };
     },
+    getBalance: async ({ deps, user }) => ({ body: await balanceAnswer(deps, user) }),
     listLedger: async ({ deps, user, query }) => ({ body: await readStatement(deps, user.userId, query) }),
     spendCredits: async ({ deps, user, body, headers }) => {
       const { credits, reason } = body;

@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const bodies: Record<string, object> = {
+  deleteAccount: { confirm: 'nobody@example.com' },
   updateProfile: { role: 'Engineer' },
   updatePreferences: { theme: 'dark' },
   createOneTimePayment: { credits: 25 },
@@ -35,6 +36,8 @@ const bodies: Record<string, object> = {
   updateWorkflow: { name: 'Receipts' },
   createKey: { name: 'Laptop' },
   updateWidget: { title: 'Hello' },
+  putCredential: { secretKey: 'sk_test_of_a_shop' },
+  validateCredential: { secretKey: 'sk_test_of_a_shop' },
   createCheckoutSession: { tier: 'CORE' },
   createSubscription: { tier: 'CORE' },
   changePlan: { tier: 'PRO' },
@@ -44,6 +47,8 @@ const statuses: Record<string, number> = {
   endSession: 404,
   // There is no other.
   unlinkIdentity: 409,
+  // Not with another address than their own.
+  deleteAccount: 422,
   createKey: 403,
   revokeKey: 404,
   revealKey: 404,
@@ -63,10 +68,15 @@ const statuses: Record<string, number> = {
 };
 const forUsers = Object.entries<Route>(routes).filter(([, route]) => route.caller === 'user');
 const call = (someone: Person, id: string, { method, path }: Route, headers: Record<string, string> = {}) =>
-  someone.call(method, path.replace('{id}', 'key_abcdefgh').replace('{provider}', 'google'), {
-    ...(bodies[id] ? { body: bodies[id] } : {}),
-    headers,
-  });
+  someone.call(
+    method,
+    path
+      .replace('{id}', 'key_abcdefgh')
+      .replace('{provider}', 'google')
+      .replace('{service}', 'stripe')
+      .replace('{name}', 'shop'),
+    { ...(bodies[id] ? { body: bodies[id] } : {}), headers },
+  );
 const withCookie = (cookie: string): Person => {
   const stranger = product.newPerson();
   return {
@@ -88,6 +98,8 @@ test('the routes that know their caller are these', () => {
     'unlinkIdentity',
     'getPreferences',
     'updatePreferences',
+    'exportAccount',
+    'deleteAccount',
     'listKeys',
     'createKey',
     'revokeKey',
@@ -95,6 +107,10 @@ test('the routes that know their caller are these', () => {
     'rollKey',
     'getWidget',
     'updateWidget',
+    'listCredentials',
+    'putCredential',
+    'deleteCredential',
+    'validateCredential',
     'createOneTimePayment',
     'createCheckoutSession',
     'createSubscription',

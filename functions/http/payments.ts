@@ -5,6 +5,7 @@ import { subscriptionRoutes } from '../../lib/contract/subscription-routes.ts';
 import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
 import { buyCredits } from '../../lib/payments/buy-credits.ts';
 import { buyProduct } from '../../lib/payments/buy-product.ts';
+import { limitCheckouts } from '../../lib/payments/checkout-limit.ts';
 import { createOfferedPrices } from '../../lib/plans/offered-prices.ts';
 import { planDeps } from '../../lib/plans/plan-deps.ts';
 import { createCursorSeal } from '../../lib/platform/cursor.ts';
@@ -47,6 +48,7 @@ export const createHandler = httpFunction({
       frontends: settings.FRONTEND_URL,
       publishableKey: settings.STRIPE_PUBLISHABLE_KEY,
       portalConfiguration: settings.STRIPE_PORTAL_CONFIGURATION,
+      checkoutsPerMinute: settings.CHECKOUTS_PER_MINUTE,
     };
   },
   routes: { ...paymentRoutes, ...subscriptionRoutes },
@@ -60,17 +62,20 @@ export const createHandler = httpFunction({
       return { body: { publishable_key: deps.publishableKey } };
     },
     createOneTimePayment: async ({ deps, user, body, headers, log }) => {
+      await limitCheckouts(deps, user.userId);
       const url = await buyCredits({ ...deps, log }, user, body, headers['idempotency-key']);
       return { body: { checkout_url: url, url } };
     },
     createCheckoutSession: async ({ deps, user, body, headers, log }) => {
+      await limitCheckouts(deps, user.userId);
       const open = namesPlan(body) ? startSubscription : buyProduct;
       const url = await open({ ...deps, log }, user, body, headers['idempotency-key']);
       return { body: { checkout_url: url, url } };
     },
-    createSubscription: async ({ deps, user, body, headers, log }) => ({
-      body: await createSubscription({ ...deps, log }, user, body, headers['idempotency-key']),
-    }),
+    createSubscription: async ({ deps, user, body, headers, log }) => {
+      await limitCheckouts(deps, user.userId);
+      return { body: await createSubscription({ ...deps, log }, user, body, headers['idempotency-key']) };
+    },
     changePlan: async ({ deps, user, query, body, headers, log }) => ({
       body:
         query.preview === 'true'

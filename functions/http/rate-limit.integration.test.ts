@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type AccountWorld, startAccountWorld, type WorldPerson } from '../../infra/testing/account-world.ts';
+import type { ApiKey } from '../../lib/contract/key-routes.ts';
 import { keys } from '../../lib/platform/keys.ts';
 import { seedWidget } from '../../lib/widget/seed-widget.ts';
 
@@ -70,6 +71,42 @@ test('the limit follows a change of plan within the minute, up and down', async 
   expect(await answersOf(5, () => credits(secret))).toEqual({ ok: 5, limited: 0 });
   await world.subscribe(ada.userId, 'CORE');
   expect((await credits(secret)).status).toBe(429);
+});
+
+test('a key tells what it called this month, apart from others and from what was refused', async () => {
+  const ada = await world.person('PRO');
+  const [one, other] = [await keyOf(ada), await keyOf(ada)];
+  const requests = async () =>
+    new Map<string, number>(
+      (await ada.call('GET', '/api/keys')).json.keys.map(
+        ({ prefix, requestsThisMonth }: ApiKey) => [prefix, requestsThisMonth] as const,
+      ),
+    );
+  const counts = async () => {
+    const byPrefix = await requests();
+    return [one, other].map((secret) => byPrefix.get(secret.slice(0, 17)));
+  };
+  await world.subscribe(ada.userId, 'CORE');
+  await answersOf(70, () => credits(one));
+  expect(await counts()).toEqual([60, 0]);
+  world.advanceSeconds(86_400);
+  await credits(one);
+  await credits(other);
+  const spend = { headers: { authorization: `Bearer ${other}` }, body: { credits: 1, reason: 'x' } };
+  expect((await world.call('POST', '/api/billing/spend', spend)).status).toBe(402);
+  await ada.call('GET', '/api/billing/credits');
+  expect(await counts()).toEqual([61, 2]);
+  // From 22 November on: eight days to the last of the month.
+  for (let day = 0; day < 8; day += 1) {
+    world.advanceSeconds(86_400);
+    // Who stays away for days is signed out.
+    await ada.call('GET', '/api/auth/user');
+  }
+  await credits(other);
+  expect(await counts()).toEqual([61, 3]);
+  world.advanceSeconds(86_400);
+  await credits(other);
+  expect(await counts()).toEqual([0, 1]);
 });
 
 test("a person's keys are counted together, others' apart, and calls by cookie not at all", async () => {

@@ -33,7 +33,9 @@ async function paidFor(action: string, credits: number): Promise<void> {
   const wish = { userId: ada.userId, credits, reason: 'x', expiresInSeconds: 60, unlimited: false };
   const held = await openHold(world, wish);
   if (held.outcome !== 'held') throw new Error('There was too little to hold');
-  await world.table.transact(settleActions(held.hold, credits, { action }, world.clock.now()));
+  await world.table.transact(
+    settleActions(held.hold, credits, { action }, { now: world.clock.now(), threshold: 0, seen: undefined }),
+  );
 }
 
 describe('usage', () => {

@@ -10,8 +10,7 @@ import { once } from '../../lib/platform/once.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
-import { addressSubject } from '../../lib/usage/address-subject.ts';
-import { callerAddress } from '../../lib/usage/caller-address.ts';
+import { visitors } from '../../lib/usage/visitors.ts';
 import { createWorkflow } from '../../lib/workflows/create-workflow.ts';
 import { deleteWorkflow } from '../../lib/workflows/delete-workflow.ts';
 import { generateForPerson, generateForVisitor } from '../../lib/workflows/generate-workflow.ts';
@@ -42,10 +41,7 @@ export const createHandler = httpFunction({
     catalog: loadCatalog(settings.PLANS_FILE),
     stage: settings.STAGE,
     generator: once(() => chooseGenerator(settings, outside)),
-    visitor: (request: Parameters<typeof callerAddress>[0]) => {
-      const address = callerAddress(request, settings.ORIGIN_PROOF);
-      return addressSubject(settings.SESSION_SECRET_KEY, address, outside.clock.now());
-    },
+    visitor: visitors(settings, outside),
   }),
   routes: workflowRoutes,
   authentication: bySessionOrKey,
@@ -65,10 +61,10 @@ export const createHandler = httpFunction({
         headers: { 'Cache-Control': `public, max-age=${templatesAgeSeconds}` },
       };
     },
-    generateWorkflow: async ({ deps, user, body, headers, sourceIp, log }) => {
+    generateWorkflow: async ({ deps, user, keyId, body, headers, sourceIp, log }) => {
       const { description, language, preferences = {} } = body;
       const subject = user?.userId ?? deps.visitor({ headers, sourceIp });
-      await countWork(deps, { subject, user }, 'generateWorkflow');
+      await countWork(deps, { subject, user }, { action: 'generateWorkflow', keyId });
       const request = { description, language, preferences };
       if (!user) {
         const perDay = deps.catalog.anonymous_generations_per_day;
@@ -93,8 +89,9 @@ export const createHandler = httpFunction({
       log.info('Workflow deleted', { userId: user.userId, workflowId: params.id });
       return { body: { message: 'Workflow deleted successfully' } };
     },
-    exportWorkflow: async ({ deps, user, params, query, headers, log }) => {
-      await countWork(deps, { subject: user.userId, user }, 'exportWorkflow');
+    exportWorkflow: async ({ deps, user, keyId, params, query, headers, log }) => {
+      const caller = { subject: user.userId, user };
+      await countWork(deps, caller, { action: 'exportWorkflow', keyId });
       const { exportWorkflow } = await import('../../lib/workflows/export-workflow.ts');
       const asked = { user, workflowId: params.id, language: query.language };
       const file = await exportWorkflow(deps, asked, headers['idempotency-key']);

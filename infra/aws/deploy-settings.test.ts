@@ -12,6 +12,8 @@ describe('settings of a deployment', () => {
       environment: {
         STAGE: 'dev',
         LOG_LEVEL: 'INFO',
+        SIGN_INS_PER_MINUTE: '10',
+        CHECKOUTS_PER_MINUTE: '5',
         STRIPE_ENABLED: 'true',
         GOOGLE_ISSUER_URL: 'https://accounts.google.com',
         GITHUB_URL: 'https://github.com',

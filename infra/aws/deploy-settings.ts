@@ -19,6 +19,8 @@ type Given = Readonly<Record<string, string | undefined>>;
 // The endpoints of the laptop cloud (DYNAMODB_ENDPOINT, STRIPE_API_URL, …) stay behind: AWS must use the real ones.
 const passedOn = [
   'LOG_LEVEL',
+  'SIGN_INS_PER_MINUTE',
+  'CHECKOUTS_PER_MINUTE',
   'STRIPE_ENABLED',
   'GOOGLE_ISSUER_URL',
   'GITHUB_URL',

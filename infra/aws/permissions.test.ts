@@ -37,12 +37,25 @@ const ownQueue = (name: string) =>
 const allowed: Record<keyof typeof functions, string[]> = {
   auth: [
     ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
-    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'IDENTITY_HASH_KEY'),
+    ...parameters('BACKEND_URL', 'FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY'),
     ...parameters('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'),
   ],
   account: [
-    ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    ...parameters('FRONTEND_URL'),
+    ...table(
+      'BatchGetItem',
+      'BatchWriteItem',
+      'ConditionCheckItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ),
+    ...parameters('FRONTEND_URL', 'IDENTITY_HASH_KEY', 'SESSION_SECRET_KEY', 'STRIPE_SECRET_KEY'),
+  ],
+  credentials: [
+    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...parameters('CREDENTIALS_ENCRYPTION_KEYS', 'FRONTEND_URL'),
   ],
   payments: [
     ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
@@ -56,6 +69,12 @@ const allowed: Record<keyof typeof functions, string[]> = {
   workflows: [
     ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...parameters('FRONTEND_URL', 'OPENAI_API_KEY', 'SESSION_SECRET_KEY'),
+  ],
+  admin: [
+    ...table('BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'),
+    'dynamodb:Query Table/index/staff',
+    'events:PutEvents Bus',
+    ...parameters('FRONTEND_URL', 'SESSION_SECRET_KEY', 'STRIPE_SECRET_KEY'),
   ],
   'stripe-webhook': ['events:PutEvents Bus', ...parameters('FRONTEND_URL', 'STRIPE_WEBHOOK_SECRET')],
   meta: [
@@ -91,8 +110,20 @@ const allowed: Record<keyof typeof functions, string[]> = {
     'dynamodb:Query Table/index/staff',
   ],
   'release-holds': [...table('Query', 'UpdateItem'), 'dynamodb:Query Table/index/staff'],
+  'send-due-emails': [
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table/index/staff',
+    'ses:SendEmail arn:<Partition>:ses:<Region>:<AccountId>:identity/Sender',
+    ...parameters('FRONTEND_URL'),
+  ],
+  'count-metrics': [...table('GetItem', 'PutItem', 'Scan'), ...parameters('STRIPE_SECRET_KEY')],
   'end-subscriptions': [
     ...table('DeleteItem', 'GetItem', 'Query'),
+    'dynamodb:Query Table/index/staff',
+    ...parameters('STRIPE_SECRET_KEY'),
+  ],
+  'erase-accounts': [
+    ...table('BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table/index/staff',
     ...parameters('STRIPE_SECRET_KEY'),
   ],
@@ -124,9 +155,21 @@ describe('roles', () => {
     }
   });
 
+  test('the keys that credentials are encrypted with are read by one function only', () => {
+    const readers = [...allowsByRole].filter(([, lines]) =>
+      lines.some((line) => line.includes('CREDENTIALS_ENCRYPTION_KEYS')),
+    );
+    expect(readers.map(([role]) => role)).toEqual(['credentials/Role']);
+  });
+
   test('the webhook reaches neither the table nor mail nor another secret', () => {
     const lines = allowsByRole.get('stripe-webhook/Role') ?? [];
     expect(lines.filter((line) => /dynamodb|ses:|SECRET_KEY/.test(line))).toEqual([]);
+  });
+
+  test('only what counts reads through the whole table', () => {
+    const scanning = [...allowsByRole].filter(([, lines]) => lines.some((line) => line.includes('Scan')));
+    expect(scanning.map(([role]) => role).sort()).toEqual(['admin/Role', 'count-metrics/Role']);
   });
 
   test('wildcards are these and no others', () => {

@@ -92,7 +92,10 @@ describe('CloudFront', () => {
       .filter(({ properties }) => properties.Environment?.Variables.ORIGIN_PROOF !== undefined);
     expect(
       knowing.map(({ path, properties }) => [path, properties.Environment.Variables.ORIGIN_PROOF]),
-    ).toEqual([['workflows/Function', stackUuid]]);
+    ).toEqual([
+      ['auth/Function', stackUuid],
+      ['workflows/Function', stackUuid],
+    ]);
   });
 
   test('puts the security headers on every answer', () => {

@@ -9,6 +9,7 @@ import { createHandler as syncSubscription } from '../../functions/queues/sync-s
 import { createHandler as grantMonths } from '../../functions/schedules/grant-months.ts';
 import { createHandler as reconcile } from '../../functions/schedules/reconcile-stripe.ts';
 import { createHandler as releaseHolds } from '../../functions/schedules/release-holds.ts';
+import { createHandler as sendDueEmails } from '../../functions/schedules/send-due-emails.ts';
 import type { Outside } from '../../lib/platform/outside.ts';
 import { playedHosts } from './carrier.ts';
 import type { Prices } from './offer.ts';
@@ -38,6 +39,8 @@ export const environmentFor = ({ tableName, table, stripe, prices }: Addresses) 
   FRONTEND_URL: site,
   SESSION_SECRET_KEY: 'a secret of at least thirty-two characters',
   IDENTITY_HASH_KEY: 'another secret of at least thirty-two characters',
+  // Requests wait by the real clock, which stands still here.
+  CHECKOUTS_PER_MINUTE: '1000',
   STRIPE_SECRET_KEY: 'sk_test_history',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_history',
   STRIPE_API_URL: stripe,
@@ -56,6 +59,7 @@ export const cueFunctions = (outside: Outside) => ({
   reconcile: reconcile(outside),
   grantMonths: grantMonths(outside),
   releaseHolds: releaseHolds(outside),
+  sendDueEmails: sendDueEmails(outside),
   consumers: {
     'record-event': recordEvent(outside),
     'grant-credits': grantCredits(outside),

@@ -62,6 +62,8 @@ export class Known {
   readonly spends: Spend[] = [];
   readonly holdings: Holding[] = [];
   readonly balances = new Balances();
+  /** How often each person's credits fell below the threshold, and whether more than spends came since. */
+  readonly fallenLow = new Map<string, { times: number; isRefilled: boolean }>();
   readonly refunds: string[] = [];
   readonly disputes: string[] = [];
   /** All events on their way, by id. */

@@ -6,6 +6,7 @@ import { holdCredits } from './laws/credits-at-rest.ts';
 import { givenUp, holdEvents } from './laws/events-at-rest.ts';
 import { holdHoldings } from './laws/holds.ts';
 import { insist } from './laws/insist.ts';
+import { holdLowBalanceMails } from './laws/low-balance.ts';
 import { holdMails } from './laws/mails-at-rest.ts';
 import { holdPlanCredits } from './laws/plan-credits-at-rest.ts';
 import { holdPlanMails } from './laws/plan-mails-at-rest.ts';
@@ -70,6 +71,7 @@ export async function holdAtRest(stage: Stage, { documents }: Bench): Promise<Sn
   insist(played.queues.dead.length === 0, `${played.queues.dead.length} messages are in a DLQ`);
   holdEvents(known, await eventRows(documents, tableName));
   await scene.cue.grantMonths({});
+  await scene.cue.sendDueEmails({});
   const dues = await dueAtRest(stripe.client, known);
   const backs = await plansWentBack(stripe.client, known);
   const plans = await readPlans(scene);
@@ -81,6 +83,7 @@ export async function holdAtRest(stage: Stage, { documents }: Bench): Promise<Sn
   holdPlanCredits(scene, { plans, refundsOf }, now);
   holdMails(known, { dues, backs }, played.mails);
   holdPlanMails(scene, plans, now);
+  holdLowBalanceMails(known, now, played.mails);
   await holdReconciled(stage);
   return now;
 }

@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import type { History } from './history.ts';
 import type { Known } from './known.ts';
 import { holdEveryMoment } from './laws/at-every-moment.ts';
+import { keepLowBalances } from './laws/low-balance.ts';
 import { holdStandings } from './laws/plan-standing.ts';
 import { holdPlansMoveOn } from './laws/plans-move-on.ts';
 import { type Snapshot, snapshot } from './laws/snapshot.ts';
@@ -40,6 +41,7 @@ async function watch(stage: Stage, bench: Bench): Promise<Snapshot> {
     const now = await look();
     holdEveryMoment(scene, before, now, run.parts.whose);
     holdStandings(before, now);
+    keepLowBalances(scene.known, before, now);
     await holdPlansMoveOn(scene, before, now);
     takeIn(scene.known, now);
     before = now;

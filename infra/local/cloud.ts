@@ -4,6 +4,7 @@ import { type FunctionName, functions } from '../manifest.ts';
 import { startApi } from './api/api-server.ts';
 import { provideAwsIdentity } from './aws-identity.ts';
 import { findQueues, startConsumers } from './consumers.ts';
+import { laptopCredentialKeys } from './credential-keys.ts';
 import type { LocalFunction } from './functions/invoke.ts';
 import { loadFunction, type OutsideFor } from './functions/load-function.ts';
 import {
@@ -94,6 +95,7 @@ async function runFunctions(plan: LocalCloudOptions, api: Listening) {
     };
     const { portalConfiguration } = parts.stripe;
     const settings = {
+      CREDENTIALS_ENCRYPTION_KEYS: laptopCredentialKeys(plan.directory),
       ...(portalConfiguration ? { STRIPE_PORTAL_CONFIGURATION: portalConfiguration } : {}),
       ...settingsFor(plan.given, addresses, parts.replaced),
     };

@@ -32,7 +32,12 @@ const deployed = {
   '/cue/prod/BACKEND_URL': 'https://cue.example',
 };
 const key = 'k'.repeat(32);
-const madeUp = { '/cue/prod/SESSION_SECRET_KEY': key, '/cue/prod/IDENTITY_HASH_KEY': key };
+const encryptionKey = `k1:${'k'.repeat(43)}=`;
+const madeUp = {
+  '/cue/prod/SESSION_SECRET_KEY': key,
+  '/cue/prod/IDENTITY_HASH_KEY': key,
+  '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': encryptionKey,
+};
 
 describe('npm run secrets -- list', () => {
   test('says of each setting whether it is there, never its value, and fails while one that is needed is not', async () => {
@@ -44,6 +49,7 @@ describe('npm run secrets -- list', () => {
       BACKEND_URL: 'set',
       SESSION_SECRET_KEY: 'missing',
       IDENTITY_HASH_KEY: 'missing',
+      CREDENTIALS_ENCRYPTION_KEYS: 'missing',
       GOOGLE_CLIENT_ID: 'not set',
       STRIPE_SECRET_KEY: 'missing',
       STRIPE_WEBHOOK_SECRET: 'missing',
@@ -126,6 +132,18 @@ describe('npm run secrets -- set', () => {
     ssm.kept.set('/cue/prod/IDENTITY_HASH_KEY', { Value: 'short', Type: 'SecureString' });
     expect((await secrets(ssm, again, { input: key })).status).toBe(0);
     expect(allOf(ssm)).toEqual({ '/cue/prod/IDENTITY_HASH_KEY': `SecureString ${key}` });
+  }, 20_000);
+
+  test('never writes over what credentials are encrypted with', async () => {
+    await using ssm = await startParameterServer({ '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': encryptionKey });
+    const other = `k2:${'o'.repeat(43)}=`;
+    expect(
+      await secrets(ssm, ['set', 'CREDENTIALS_ENCRYPTION_KEYS', '--overwrite'], { input: other }),
+    ).toEqual({
+      status: 1,
+      output: 'CREDENTIALS_ENCRYPTION_KEYS is set already; npm run credential-keys rotates it\n',
+    });
+    expect(allOf(ssm)).toEqual({ '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': `String ${encryptionKey}` });
   }, 20_000);
 
   test('refuses a key of the other mode, which the customers in the table would not exist in', async () => {
@@ -222,10 +240,11 @@ describe('npm run secrets -- set', () => {
       '/cue/prod/GITHUB_CLIENT_ID': 'String kept',
       '/cue/prod/SESSION_SECRET_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
       '/cue/prod/IDENTITY_HASH_KEY': expect.stringMatching(/^SecureString [A-Za-z0-9+/]{64}$/),
+      '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': expect.stringMatching(/^SecureString k1:[A-Za-z0-9+/]{43}=$/),
       '/cue/prod/STRIPE_SECRET_KEY': 'SecureString sk_test_env',
     });
-    const made = [...ssm.kept].filter(([name]) => name.endsWith('_KEY') && !name.includes('STRIPE'));
-    expect(new Set(made.map(([, { Value }]) => Value)).size).toBe(2);
+    const made = [...ssm.kept].filter(([name]) => /_KEYS?$/.test(name) && !name.includes('STRIPE'));
+    expect(new Set(made.map(([, { Value }]) => Value)).size).toBe(3);
     for (const [, { Value }] of made) expect(output).not.toContain(Value);
   }, 20_000);
 

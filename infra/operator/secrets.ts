@@ -16,8 +16,9 @@ const usage = `Usage: npm run secrets -- [list] --stage <stage>
        npm run secrets -- set [NAME …] --stage <stage> [--from-env] [--overwrite]
        npm run secrets -- set --other-mode --stage <stage> [--from-env]
   list  what the functions of the stage read from SSM, and whether it is there; never a value
-  set   asks for each, unseen, and writes it; without names, for all that are not there yet. SESSION_SECRET_KEY and
-        IDENTITY_HASH_KEY are made up when nothing is given for them and there is none; the second never changes after.
+  set   asks for each, unseen, and writes it; without names, for all that are not there yet. SESSION_SECRET_KEY,
+        IDENTITY_HASH_KEY and CREDENTIALS_ENCRYPTION_KEYS are made up when nothing is given for them and there is none;
+        the last two never change after: npm run credential-keys rotates the keys of credentials.
         One name may come by a pipe: … set STRIPE_SECRET_KEY --stage prod < file
   --from-env   takes the values from environment variables of the same names
   --overwrite  also writes what is there already

@@ -27,18 +27,22 @@ type Handler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Of a browser that the person signs in with. */
-async function cookiesOf(deps: SessionsDeps, userId: string, userAgent: string): Promise<string[]> {
+/** A browser that the person has signed in with. */
+async function browserOf<Answer>(
+  deps: SessionsDeps,
+  { userId, userAgent = 'test' }: { userId: string; userAgent?: string },
+  call: (method: string, address: string, sent: Sent) => Answer,
+) {
   const session = await startSession(deps, userId, userAgent);
-  return [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
+  const cookies = [sessionCookieFor(session, 3_600).split(';')[0] ?? ''];
+  return {
+    userId,
+    cookies,
+    /** Calls as the site does: with the session's cookie, from its origin. */
+    call: (method: string, address: string, body?: unknown) =>
+      call(method, address, { body, cookies, headers: { origin: site } }),
+  };
 }
-
-const callingWith = <T>(cookies: string[], call: (method: string, address: string, sent: Sent) => T) => ({
-  cookies,
-  /** Calls as the site does: with the session's cookie, from its origin. */
-  call: (method: string, address: string, body?: unknown) =>
-    call(method, address, { body, cookies, headers: { origin: site } }),
-});
 
 type Servers = Record<string, (outside: Outside) => Handler>;
 
@@ -47,20 +51,25 @@ const handlersOf = (servers: Servers, outside: Outside) =>
     Object.entries(servers).map(([name, createHandler]) => [name, createHandler(outside)]),
   );
 
+const environmentFor = (tableUrl: string) => ({
+  STAGE: 'test',
+  LOG_LEVEL: 'SILENT',
+  TABLE_NAME: 'cue-test',
+  DYNAMODB_ENDPOINT: tableUrl,
+  FRONTEND_URL: site,
+  BACKEND_URL: 'http://localhost:8000',
+  SESSION_SECRET_KEY: 'x'.repeat(32),
+  IDENTITY_HASH_KEY: 'y'.repeat(32),
+  ORIGIN_PROOF: 'the stack',
+});
+
 /** Functions that serve HTTP, `account` and `billing` unless said, on the real DynamoDB engine, with a clock of their own. */
 export async function startAccountWorld(servers: Servers = { account, billing }) {
   const engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-test');
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
   const clock = { now: () => new Date(nowMs) };
-  const environment = {
-    STAGE: 'test',
-    LOG_LEVEL: 'SILENT',
-    TABLE_NAME: 'cue-test',
-    DYNAMODB_ENDPOINT: engine.url,
-    FRONTEND_URL: site,
-    SESSION_SECRET_KEY: 'x'.repeat(32),
-  };
+  const environment = environmentFor(engine.url);
   const outside: Outside = { ...lambdaOutside, environment, clock, realClock: clock };
   const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);
   const find = routeTable(Object.values(routes), 'none');
@@ -105,6 +114,7 @@ export async function startAccountWorld(servers: Servers = { account, billing })
 
   let made = 0;
   return {
+    sessionOf: (userId: string) => browserOf({ table, outside }, { userId }, call),
     table,
     outside,
     call,
@@ -126,11 +136,9 @@ export async function startAccountWorld(servers: Servers = { account, billing })
       const { userId } = signedUp;
       if (tier) await subscribe(userId, tier);
       return {
-        userId,
-        ...callingWith(await cookiesOf({ table, outside }, userId, 'test'), call),
+        ...(await browserOf({ table, outside }, { userId }, call)),
         /** The same person with another browser. */
-        elsewhere: async (userAgent: string) =>
-          callingWith(await cookiesOf({ table, outside }, userId, userAgent), call),
+        elsewhere: (userAgent: string) => browserOf({ table, outside }, { userId, userAgent }, call),
       };
     },
     close: () => engine.close(),

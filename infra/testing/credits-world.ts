@@ -39,6 +39,8 @@ export async function startCreditsWorld() {
   return {
     table,
     outside,
+    // Nobody is told of anything.
+    catalog: { low_balance_threshold: 0 },
     give,
     advanceSeconds: (seconds: number) => {
       nowMs += seconds * 1_000;
@@ -51,7 +53,7 @@ export async function startCreditsWorld() {
         clock: skewed,
         ...(crashing ? { awsHttpHandler: crashing } : {}),
       };
-      return { outside: own, table: createTable(settings, own) };
+      return { outside: own, table: createTable(settings, own), catalog: { low_balance_threshold: 0 } };
     },
     async personWith(credits: number): Promise<string> {
       made += 1;

@@ -4,13 +4,16 @@ import Stripe from 'stripe';
 import { ledgerAudit } from '../../lib/credits/verify-ledger.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
-import { sessionCookieFor } from '../../lib/sessions/cookie.ts';
+import { type SessionToken, sessionCookieFor } from '../../lib/sessions/cookie.ts';
 import { startSession } from '../../lib/sessions/session.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local/cloud.ts';
 
 const site = 'http://localhost:5000';
 const anyFreePort = { web: 0, api: 0, table: 0, events: 0, mailbox: 0, google: 0, github: 0, stripe: 0 };
+
+// All tests come from one address, and a test's people buy faster than people do.
+const unhurried = { LOG_LEVEL: 'SILENT', SIGN_INS_PER_MINUTE: '1000', CHECKOUTS_PER_MINUTE: '1000' };
 
 /** A browser's cookies: enough of them for one site. */
 class Cookies {
@@ -121,6 +124,8 @@ export interface Product {
   signedIn(who: string, provider?: 'google' | 'github'): Promise<Person>;
   /** A person with an account and a session that no provider had to be asked for: for crowds, and who was invited. */
   account(email: string, invitation?: string): Promise<Person>;
+  /** A browser in which that person is signed in. */
+  sessionOf(userId: string): Promise<Person>;
   stripe: Stripe;
   simulator(path: string, body: unknown): Promise<unknown>;
   /** Opens a checkout and pays it on the hosted page; answers the page's answer. */
@@ -129,6 +134,11 @@ export interface Product {
   settled(timeoutMs?: number): Promise<void>;
   audit(): Promise<ReturnType<ReturnType<typeof ledgerAudit>['result']>>;
   close(): Promise<void>;
+}
+
+function withSession(someone: Person, session: SessionToken): Person {
+  someone.cookies.set(sessionCookieFor(session, 3_600));
+  return someone;
 }
 
 /** The whole product on free ports, with nothing kept. */
@@ -140,7 +150,7 @@ export async function startProduct(
     directory: undefined,
     web: false,
     ...options,
-    given: { LOG_LEVEL: 'SILENT', ...options.given },
+    given: { ...unhurried, ...options.given },
   });
   const { addresses } = cloud;
   const { hostname, port } = new URL(addresses.stripe);
@@ -151,6 +161,8 @@ export async function startProduct(
   const TABLE_NAME = cloud.settings.TABLE_NAME ?? '';
   const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT: addresses.table }, lambdaOutside);
   const sessions = { table, outside: lambdaOutside };
+  const sessionOf = async (userId: string) =>
+    withSession(newPerson(), await startSession(sessions, userId, 'test'));
 
   async function pendingDeliveries(): Promise<number> {
     const { pending }: { pending: number } = await (await fetch(`${addresses.stripe}/_sim/webhooks`)).json();
@@ -200,10 +212,9 @@ export async function startProduct(
       const names = { firstName: null, lastName: null, profileImageUrl: null };
       const signedUp = await signUp(sessions, { ...identity, ...names }, invitation);
       if (signedUp.outcome !== 'signedIn') throw new Error(`${email} has an account`);
-      const someone = newPerson();
-      someone.cookies.set(sessionCookieFor(await startSession(sessions, signedUp.userId, 'test'), 3_600));
-      return someone;
+      return sessionOf(signedUp.userId);
     },
+    sessionOf,
     buy: async (buyer, credits, form = { card: '4242424242424242' }) => {
       const opened = await buyer.call<{ checkout_url: string }>(
         'POST',

@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 export const entryType = z.enum(['Purchase', 'Grant', 'Spend', 'Refund']);
 
-const ledgerEntry = z.object({
+export const ledgerEntry = z.object({
   id: z.string(),
   type: entryType,
   credits_delta: z.int(),
@@ -20,7 +20,7 @@ export type LedgerEntry = z.output<typeof ledgerEntry>;
 /** `open`: at checkout; `processing`: paid by a slow method, money not there yet; the others are final. */
 export const paymentStatus = z.enum(['open', 'processing', 'paid', 'failed', 'expired']);
 
-const payment = z.object({
+export const payment = z.object({
   id: z.string(),
   /** What was bought: `25 credits`. */
   description: z.string(),
@@ -145,6 +145,28 @@ const usage = z.object({
 });
 export type Usage = z.output<typeof usage>;
 
+const ledgerQuery = z.extend(page, {
+  type: z.optional(z.enum(entryType.options, { error: `Must be one of ${entryType.options.join(', ')}` })),
+  /** Days in UTC, both included. */
+  from: z.optional(day),
+  to: z.optional(day),
+});
+export type LedgerQuery = z.output<typeof ledgerQuery>;
+
+const balance = z.object({
+  balance: z.int(),
+  available: z.int(),
+  held: z.int(),
+  unlimited: z.boolean(),
+  /** Below the catalog's threshold, of somebody who had credits before and pays for what they use. */
+  low: z.boolean(),
+  /** All entries of each type added up, which is the balance; null where they were not counted from the first on. */
+  sums: z.nullable(z.object({ purchased: z.int(), granted: z.int(), spent: z.int(), refunded: z.int() })),
+  /** Of what was granted: by the plan for the month that runs, and when that began. */
+  plan_credits: z.nullable(z.object({ credits: z.int(), since: isoTime })),
+});
+export type BalanceAnswer = z.output<typeof balance>;
+
 const nextCursor = z.nullable(z.string());
 
 export const billingRoutes = {
@@ -157,14 +179,24 @@ export const billingRoutes = {
     summary: 'The balance: all credits, and of these what is available and what is held',
     response: credits,
   },
+  getBalance: {
+    method: 'GET',
+    path: '/api/billing/balance',
+    servedBy: 'billing',
+    caller: 'user',
+    keyScope: 'billing:read',
+    summary: 'What the balance is made of: all that was bought, granted, spent and taken back',
+    response: balance,
+  },
   listLedger: {
     method: 'GET',
     path: '/api/billing/ledger',
     servedBy: 'billing',
     caller: 'user',
     keyScope: 'billing:read',
-    summary: 'Every movement of credits with its cause, newest first',
-    query: page,
+    summary:
+      'Every movement of credits with its cause, newest first; of a type or of days if asked for. A page may hold fewer than the limit, and the next more',
+    query: ledgerQuery,
     response: z.object({ entries: z.array(ledgerEntry), next_cursor: nextCursor }),
   },
   spendCredits: {

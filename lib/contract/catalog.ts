@@ -37,6 +37,8 @@ export const catalog = z
       }),
       {},
     ),
+    /** Below how many credits a person is told, by the billing page and a mail; 0 tells nobody. */
+    low_balance_threshold: z._default(count, 0),
     products: z.array(
       z.object({ name, amount: z.int().check(z.positive()), credits: z.int().check(z.positive()) }),
     ),

@@ -29,6 +29,11 @@ const limit = z.pipe(
   z.transform(Number),
 );
 
+/** Where a list goes on, as its last page said. */
+export const cursorOf = z.optional(
+  z.string().check(z.maxLength(2048, { error: 'Must be at most 2048 characters' })),
+);
+
 export const page = z.object({
   limit: z._default(
     z.pipe(
@@ -40,7 +45,7 @@ export const page = z.object({
     ),
     50,
   ),
-  cursor: z.optional(z.string().check(z.maxLength(2048, { error: 'Must be at most 2048 characters' }))),
+  cursor: cursorOf,
 });
 
 export type Page = z.output<typeof page>;

@@ -10,11 +10,29 @@ const http = [...everyFunction, 'FRONTEND_URL'] as const;
 const knowsCaller = [...http, ...table] as const;
 /** What one needs that may be called with more than the cookie of our own site. */
 const takesBearers = [...knowsCaller, 'AUTH_JWT_ISSUERS'] as const;
-export const accountSettings = [...takesBearers, 'PLANS_FILE'] as const;
+export const accountSettings = [
+  ...takesBearers,
+  ...stripe,
+  'SESSION_SECRET_KEY',
+  'IDENTITY_HASH_KEY',
+  'PLANS_FILE',
+] as const;
+export const credentialSettings = [
+  ...takesBearers,
+  'PLANS_FILE',
+  'CREDENTIALS_ENCRYPTION_KEYS',
+  'STRIPE_API_URL',
+  'SENDGRID_API_URL',
+  'OPENAI_API_URL',
+  'STS_ENDPOINT',
+] as const;
 export const signInSettings = [
   ...knowsCaller,
   'IDENTITY_HASH_KEY',
   'BACKEND_URL',
+  'SESSION_SECRET_KEY',
+  'ORIGIN_PROOF',
+  'SIGN_INS_PER_MINUTE',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'GOOGLE_ISSUER_URL',
@@ -39,9 +57,17 @@ export const workflowSettings = [
 export const paymentSettings = [
   ...takesBearers,
   ...stripe,
+  'CHECKOUTS_PER_MINUTE',
   'IDENTITY_HASH_KEY',
   'STRIPE_PUBLISHABLE_KEY',
   'STRIPE_PORTAL_CONFIGURATION',
+  'SESSION_SECRET_KEY',
+  'PLANS_FILE',
+] as const;
+export const adminSettings = [
+  ...takesBearers,
+  ...bus,
+  ...stripe,
   'SESSION_SECRET_KEY',
   'PLANS_FILE',
 ] as const;
@@ -52,7 +78,9 @@ export const grantCreditsSettings = [...queue, 'IDENTITY_HASH_KEY', 'PLANS_FILE'
 export const syncSubscriptionSettings = [...queue, 'PLANS_FILE'] as const;
 export const provisionAccountSettings = [...queue, 'PLANS_FILE', 'FRONTEND_URL'] as const;
 export const endSubscriptionsSettings = [...everyFunction, ...table, ...stripe] as const;
+export const eraseAccountsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const releaseHoldsSettings = [...everyFunction, ...table] as const;
+export const countMetricsSettings = [...everyFunction, ...table, ...stripe] as const;
 export const grantMonthsSettings = [...everyFunction, ...table] as const;
 export const reconcileSettings = [
   ...everyFunction,
@@ -61,6 +89,14 @@ export const reconcileSettings = [
   ...stripe,
   'IDENTITY_HASH_KEY',
   'PLANS_FILE',
+] as const;
+export const sendDueEmailsSettings = [
+  ...everyFunction,
+  ...table,
+  'PLANS_FILE',
+  'SES_ENDPOINT',
+  'EMAIL_FROM',
+  'FRONTEND_URL',
 ] as const;
 export const sendEmailSettings = [
   ...queue,

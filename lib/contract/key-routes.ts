@@ -16,6 +16,8 @@ const apiKey = z.object({
   /** To the hour. */
   lastUsedAt: z.nullable(isoTime),
   expiresAt: z.nullable(isoTime),
+  /** Calls since the month began (UTC), of all routes together; those beyond the limit are not among them. */
+  requestsThisMonth: z.int(),
   /** Whether its secret was made and shown; false only for the key that comes with the first subscription. */
   revealed: z.boolean(),
 });

@@ -2,9 +2,9 @@ import type * as z from 'zod/mini';
 
 /**
  * Who may call a route: anyone; anyone, but a signed-in person is known (`optional`); only a signed-in person, by
- * session cookie; or Stripe by its signature.
+ * session cookie; only one who is an admin, likewise; or Stripe by its signature.
  */
-type Caller = 'anyone' | 'optional' | 'user' | 'stripe';
+type Caller = 'anyone' | 'optional' | 'user' | 'admin' | 'stripe';
 
 /** What an API key may be allowed to do. */
 export const keyScopes = ['workflows', 'billing:read', 'billing:spend', 'widget'] as const;
@@ -29,7 +29,7 @@ export interface Route {
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
   /** Of a success, where it is not 200. */
-  status?: 201;
+  status?: 201 | 202;
   /** The JSON of a success; a route without one, and without a file, redirects. */
   response?: z.ZodMiniType;
   /** The media type of an answer that is a file. */

@@ -1,6 +1,9 @@
+import { accountDataRoutes } from './account-data-routes.ts';
 import { accountRoutes } from './account-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { billingRoutes } from './billing-routes.ts';
+import { credentialRoutes } from './credential-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
@@ -20,13 +23,16 @@ export const routes = {
   ...sessionRoutes,
   ...identityRoutes,
   ...preferenceRoutes,
+  ...accountDataRoutes,
   ...keyRoutes,
   ...widgetRoutes,
   ...referralRoutes,
+  ...credentialRoutes,
   ...paymentRoutes,
   ...subscriptionRoutes,
   ...billingRoutes,
   ...workflowRoutes,
+  ...adminRoutes,
   ...operationRoutes,
 } as const satisfies Record<string, Route>;
 

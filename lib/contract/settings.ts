@@ -26,11 +26,36 @@ const commaSeparated = z.pipe(
       .filter((item) => item !== ''),
   ),
 );
+function haveOwnIds(ring: string[]): boolean {
+  return new Set(ring.map((item) => item.split(':')[0])).size === ring.length;
+}
 const originList = z.pipe(commaSeparated, z.array(url).check(z.minLength(1)));
+/** `keyId:base64` of 32 bytes each. */
+const encryptionKeys = z.pipe(
+  commaSeparated,
+  z.pipe(
+    z
+      .array(z.string().check(z.regex(/^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/)))
+      .check(z.minLength(1), z.refine(haveOwnIds)),
+    z.transform((ring: string[]) =>
+      ring.map((item) => ({
+        keyId: item.slice(0, item.indexOf(':')),
+        key: item.slice(item.indexOf(':') + 1),
+      })),
+    ),
+  ),
+);
 const onOff = z.pipe(
   z._default(z.enum(['true', 'false']), 'true'),
   z.transform((value: 'true' | 'false') => value === 'true'),
 );
+
+/** How often something may be done. */
+const limit = (usual: string) =>
+  z.pipe(
+    z._default(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), usual),
+    z.transform((count: string) => Number(count)),
+  );
 
 /** Every setting of Cue by its name in the environment. */
 export const settings = {
@@ -77,6 +102,13 @@ export const settings = {
     kept: 'secret',
     reason:
       'At least 32 random characters; hashes what people who had a trial are known by. Never change it: all could have another.',
+    example: '',
+  },
+  CREDENTIALS_ENCRYPTION_KEYS: {
+    schema: encryptionKeys,
+    kept: 'secret',
+    reason:
+      'What credentials are encrypted with: an id, a colon and 32 random bytes in base64; several, comma-separated, of which the first encrypts. Without a key what it encrypted is lost.',
     example: '',
   },
   GOOGLE_CLIENT_ID: {
@@ -128,6 +160,18 @@ export const settings = {
       'Issuers whose tokens sign people in, for front ends with a sign-in of their own: [{"issuer", "audience", "jwksUrl"?}] as JSON.',
     example: '',
   },
+  SIGN_INS_PER_MINUTE: {
+    schema: limit('10'),
+    kept: 'environment',
+    reason: 'How many sign-ins may begin at one address in a minute; more where many people share one.',
+    example: '10',
+  },
+  CHECKOUTS_PER_MINUTE: {
+    schema: limit('5'),
+    kept: 'environment',
+    reason: 'How many checkouts a person may open in a minute.',
+    example: '5',
+  },
   STRIPE_ENABLED: {
     schema: onOff,
     kept: 'environment',
@@ -157,6 +201,24 @@ export const settings = {
     schema: z.optional(url),
     kept: 'not on AWS',
     reason: "Another address of Stripe's API: the laptop cloud's simulator. Unset on AWS.",
+    example: '',
+  },
+  SENDGRID_API_URL: {
+    schema: z.optional(url),
+    kept: 'not on AWS',
+    reason: "Another address of SendGrid's API, which is asked whether a key of it is good; for tests.",
+    example: '',
+  },
+  OPENAI_API_URL: {
+    schema: z.optional(url),
+    kept: 'not on AWS',
+    reason: "Another address of OpenAI's API, which is asked whether a key of it is good; for tests.",
+    example: '',
+  },
+  STS_ENDPOINT: {
+    schema: z.optional(url),
+    kept: 'not on AWS',
+    reason: "Another STS than AWS's, which is asked whether an access key is good; for tests.",
     example: '',
   },
   STRIPE_PORTAL_CONFIGURATION: {

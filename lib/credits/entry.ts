@@ -13,6 +13,8 @@ const entryItem = z.object({
   sourceKind: z.string(),
   sourceId: z.string(),
   eventId: z.nullable(z.string()),
+  /** Of a grant or claw-back by an admin: who did it. */
+  by: z.optional(z.string()),
   /** Of a month that several invoices have paid for: which brought how much. */
   parts: z.optional(z.array(z.object({ invoiceId: z.string(), credits: z.int() }))),
 });
@@ -39,6 +41,14 @@ export function entryAnswer(entry: Entry): Omit<LedgerEntry, 'balance_after'> {
   };
 }
 
+/** Where the balance keeps the sum of the entries of each type. */
+export const sumOf = {
+  Purchase: 'purchased',
+  Grant: 'granted',
+  Spend: 'spent',
+  Refund: 'refunded',
+} as const satisfies Record<Entry['type'], string>;
+
 /** Writes the entry unless its cause has one, and moves the balance with it: to go into one transaction. */
 export function recordEntry(entry: Entry) {
   const { userId, causedAt, cause } = entry;
@@ -52,7 +62,7 @@ export function recordEntry(entry: Entry) {
     {
       Update: {
         Key: keys.balance(userId),
-        UpdateExpression: 'ADD available :delta, version :one SET held = if_not_exists(held, :zero)',
+        UpdateExpression: `ADD available :delta, ${sumOf[entry.type]} :delta, version :one SET held = if_not_exists(held, :zero)`,
         ExpressionAttributeValues: { ':delta': entry.creditsDelta, ':one': 1, ':zero': 0 },
       },
     },

@@ -4,9 +4,9 @@ import { CrashingHandler } from '../../infra/testing/crashing-handler.ts';
 import { type CreditsWorld, startCreditsWorld } from '../../infra/testing/credits-world.ts';
 import { expireHold, releaseExpiredHoldsOf } from './expired-holds.ts';
 import { openHold } from './hold.ts';
-import type { HoldDeps, HoldItem } from './hold-item.ts';
+import type { HoldItem } from './hold-item.ts';
 import { releaseHold } from './release-hold.ts';
-import { settleHold } from './settle-hold.ts';
+import { type SettleDeps, settleHold } from './settle-hold.ts';
 import { spend } from './spend.ts';
 
 let world: CreditsWorld;
@@ -155,7 +155,7 @@ describe('of two that meet, one wins, whichever it is', () => {
   }, 30_000);
 });
 
-type Ending = (deps: HoldDeps, hold: HoldItem) => Promise<unknown>;
+type Ending = (deps: SettleDeps, hold: HoldItem) => Promise<unknown>;
 const endings: Record<string, Ending> = {
   settle: (deps, { userId, holdId }) => settleHold(deps, { userId, holdId, credits: 7 }, undefined),
   release: (deps, { userId, holdId }) => releaseHold(deps, { userId, holdId }),

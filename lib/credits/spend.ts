@@ -1,3 +1,4 @@
+import type { Catalog } from '../contract/catalog.ts';
 import { claimRequest, earlierResult, type RequestIdentity } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
 import { keys } from '../platform/keys.ts';
@@ -7,10 +8,12 @@ import { countCredits } from '../usage/count-credits.ts';
 import { type Balance, readBalance } from './balance.ts';
 import { currentBalance } from './current-balance.ts';
 import { type Entry, parseEntry, recordEntry } from './entry.ts';
+import { mostLooks, type Watching, watchBalance } from './watch-balance.ts';
 
 export interface SpendDeps {
   table: Table;
   outside: Outside;
+  catalog: Pick<Catalog, 'low_balance_threshold'>;
 }
 
 export interface Spend {
@@ -32,19 +35,21 @@ export type SpendOutcome =
  * The entry and the balance's change, on condition that as much is available: no spend takes it below zero. What takes
  * nothing asks nothing, so that an unlimited plan spends at any balance.
  */
-function entryWithinBalance(entry: Entry): TransactionAction[] {
+function entryWithinBalance(entry: Entry, watching: Watching): TransactionAction[] {
   const [put, { Update: move }] = recordEntry(entry);
   if (entry.creditsDelta === 0) return [put, { Update: move }];
+  const watch = watchBalance(watching, entry);
   const needed = { ...move.ExpressionAttributeValues, ':needed': -entry.creditsDelta };
   return [
     put,
     {
       Update: {
         ...move,
-        ConditionExpression: 'available >= :needed',
-        ExpressionAttributeValues: needed,
+        ConditionExpression: ['available >= :needed', ...watch.conditions].join(' AND '),
+        ExpressionAttributeValues: { ...needed, ...watch.values },
       },
     },
+    ...watch.along,
   ];
 }
 
@@ -63,6 +68,12 @@ function entryOf({ userId, credits, reason, unlimited }: Spend, { outside }: Spe
   };
 }
 
+/** It was refused, and there is enough: near the threshold, by a purchase since, or by a hold that was found expired. */
+interface Moved {
+  outcome: 'moved';
+  balance: Balance;
+}
+
 async function earlierSpend({ table }: SpendDeps, { userId }: Spend, identity: RequestIdentity) {
   const [causedAt = '', cause = ''] = (await earlierResult(table, userId, identity)).split('#');
   const entry = parseEntry((await table.get(keys.ledgerEntry(userId, causedAt, cause))) ?? {});
@@ -73,21 +84,25 @@ async function tryToSpend(
   deps: SpendDeps,
   command: Spend,
   identity: RequestIdentity | undefined,
-): Promise<SpendOutcome> {
+  seen: Balance | undefined,
+): Promise<SpendOutcome | Moved> {
   const { userId, credits } = command;
+  const threshold = deps.catalog.low_balance_threshold;
   const now = deps.outside.clock.now();
   const entry = entryOf(command, deps);
   const resultId = `${entry.causedAt}#${entry.cause}`;
   const result = await deps.table.transact([
-    ...entryWithinBalance(entry),
+    ...entryWithinBalance(entry, { threshold, seen }),
     countCredits(userId, { action: command.action, credits: -entry.creditsDelta }, now),
     ...(identity ? [claimRequest(userId, identity, resultId, now)] : []),
   ]);
   if (result.outcome === 'done')
     return { outcome: 'spent', entry, balance: await readBalance(deps.table, userId) };
   if (identity && result.refused.at(-1)) return earlierSpend(deps, command, identity);
-  const { available } = await currentBalance(deps, userId);
-  return { outcome: 'insufficientCredits', available, needed: credits };
+  const balance = await currentBalance(deps, userId);
+  const { available } = balance;
+  if (available < credits) return { outcome: 'insufficientCredits', available, needed: credits };
+  return { outcome: 'moved', balance };
 }
 
 /**
@@ -99,8 +114,11 @@ export async function spend(
   command: Spend,
   identity: RequestIdentity | undefined,
 ): Promise<SpendOutcome> {
-  const outcome = await tryToSpend(deps, command, identity);
-  const hasEnoughNow = outcome.outcome === 'insufficientCredits' && outcome.available >= command.credits;
-  // A purchase came in between the refusal and the look at the balance, or a hold was found expired.
-  return hasEnoughNow ? tryToSpend(deps, command, identity) : outcome;
+  let seen: Balance | undefined;
+  for (let look = 0; look < mostLooks; look += 1) {
+    const outcome = await tryToSpend(deps, command, identity, seen);
+    if (outcome.outcome !== 'moved') return outcome;
+    seen = outcome.balance;
+  }
+  throw new Error(`The credits of ${command.userId} kept changing`);
 }

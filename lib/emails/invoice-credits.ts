@@ -17,7 +17,8 @@ export async function waitForGrant(table: Table, { id }: StripeEvent): Promise<P
   const [item, before] = await table.getAll(consumers.map((name) => keys.eventConsumer(id, name)));
   const grant = item && outcome.parse(item);
   if (grant?.state === 'done' || grant?.state === 'ignored') return undefined;
-  if (grant?.state === 'parked' && !before)
+  const wasPutBack = before !== undefined && before.state !== 'failing';
+  if (grant?.state === 'parked' && !wasPutBack)
     return parked('partner_missing', `Its credits are parked: ${grant.words}`);
   throw new NotYet('The mail waits until the credits of the invoice are there');
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Preferences } from '../contract/preference-routes.ts';
+import { unlessErased } from '../erasure/erasure-item.ts';
 import { NotYet } from '../events/outcome.ts';
 import { epochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
@@ -58,7 +59,8 @@ async function markSent({ table, outside }: MailDeps, { userId, template, cause 
 
 /**
  * Sends a mail unless it was sent, is of a kind that its reader does not want, or nobody knows where to. Throws `NotYet`
- * while another delivery of the event is sending it.
+ * while another delivery of the event is sending it, and `AccountErased` before anything is noted when nobody is left to
+ * send it to.
  */
 export async function sendOnce(
   deps: MailDeps,
@@ -66,7 +68,10 @@ export async function sendOnce(
   content: MailContent,
 ): Promise<'sent' | 'sent before' | 'not wanted' | 'has no address'> {
   const user = await deps.table.get(keys.user(cause.userId));
-  if (!user) throw new Error('A mail was due to a user who is not there');
+  if (!user) {
+    await unlessErased(deps.table, cause.userId);
+    throw new Error('A mail was due to a user who is not there');
+  }
   if (cause.kind && !wantedMails(user)[cause.kind]) return 'not wanted';
   const { email: to } = parseUser(user);
   if (to === null) return 'has no address';

@@ -15,8 +15,8 @@ import type { Outside } from '../platform/outside.ts';
 import type { Queue } from '../platform/queue.ts';
 import { isMissingAtStripe } from '../platform/stripe.ts';
 import { backOffSeconds, isTooOld } from './back-off.ts';
-import { type InboxDeps, recordOutcome } from './inbox.ts';
-import { type ConsumerOutcome, NotYet, parked } from './outcome.ts';
+import { type InboxDeps, recordFailure, recordOutcome } from './inbox.ts';
+import { AccountErased, type ConsumerOutcome, done, NotYet, parked } from './outcome.ts';
 import { toldObject } from './told-object.ts';
 
 export interface ConsumerDeps extends InboxDeps {
@@ -49,6 +49,8 @@ async function wholeEvent(
   }
 }
 
+const receiveCountOf = ({ attributes }: SQSRecord) => Number(attributes.ApproximateReceiveCount);
+
 /** Hides a message that failed for a growing while; when that fails too, the queue's own time-out serves. */
 async function delayRetry(
   { queue }: ConsumerDeps,
@@ -56,11 +58,23 @@ async function delayRetry(
   record: SQSRecord,
   cause: unknown,
 ): Promise<void> {
-  const receiveCount = Number(record.attributes.ApproximateReceiveCount);
+  const receiveCount = receiveCountOf(record);
   if (cause instanceof NotYet) log.info('Waits for what it builds on', { receiveCount });
   else log.error('Failed, comes again', { receiveCount }, cause);
   await queue.hide(record.receiptHandle, backOffSeconds(receiveCount)).catch((fault: unknown) => {
     log.error('Back-off could not be set', { receiveCount }, fault);
+  });
+}
+
+/** For staff to see; the message comes again whether or not this can be written. */
+async function noteFailure(
+  deps: ConsumerDeps,
+  log: Log,
+  visit: Parameters<typeof recordFailure>[1],
+  cause: unknown,
+): Promise<void> {
+  await recordFailure(deps, visit, cause).catch((fault: unknown) => {
+    log.error('The failure could not be noted', {}, fault);
   });
 }
 
@@ -88,10 +102,14 @@ async function processMessage<Name extends SettingName, Deps extends ConsumerDep
   { record, message, log }: { record: SQSRecord; message: BusMessage; log: Log },
 ): Promise<void> {
   const outcome = await consumeWhole(parts, deps, message).catch((cause: unknown) => {
+    if (cause instanceof AccountErased) return done(cause.message);
     if (!isTooOld(record, deps.outside.clock.now())) throw cause;
     return parkedAtLast(cause);
   });
-  if (outcome.state !== 'recorded') await recordOutcome(deps, message.detail, parts.name, outcome);
+  const visit = { event: message.detail, consumer: parts.name, attempts: receiveCountOf(record) };
+  // Of a try that failed before there is a row, whose place this takes.
+  const said = outcome.state === 'recorded' && visit.attempts > 1 ? done('Recorded') : outcome;
+  if (said.state !== 'recorded') await recordOutcome(deps, visit, said);
   if (outcome.state === 'parked') log.warn('Parked', { code: outcome.code, reason: outcome.reason });
   else log.info('Successfully processed', { state: outcome.state });
 }
@@ -102,12 +120,17 @@ async function processRecord<Name extends SettingName, Deps extends ConsumerDeps
   record: SQSRecord,
 ): Promise<void> {
   let log = deps.log.with({ messageId: record.messageId });
+  let message: BusMessage | undefined;
   try {
-    const message = busMessage.parse(JSON.parse(record.body));
+    message = busMessage.parse(JSON.parse(record.body));
     log = log.with({ eventId: message.detail.id, type: message.detail.type });
     await processMessage(parts, deps, { record, message, log });
   } catch (cause) {
     await delayRetry(deps, log, record, cause);
+    if (message) {
+      const visit = { event: message.detail, consumer: parts.name, attempts: receiveCountOf(record) };
+      await noteFailure(deps, log, visit, cause);
+    }
     throw cause;
   }
 }

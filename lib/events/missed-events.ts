@@ -36,6 +36,9 @@ const eventsPerLook = 25;
 
 const arrivalItem = z.object({ arrivedAt: z.iso.datetime() });
 
+/** Whether a consumer never said what it made of an event: that a try failed is no word on it. */
+const isSilent = (outcome: Item | undefined): boolean => outcome === undefined || outcome.state === 'failing';
+
 function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
@@ -52,7 +55,7 @@ export async function eventsAtStripe({ stripe }: MissedEventsDeps, slice: Slice)
 
 /** Whether what the inbox has of the event shows that it got lost, on the way here or on the way to a consumer. */
 function isMissed(event: StripeEvent, arrival: Item | undefined, outcomes: (Item | undefined)[], now: Date) {
-  if (!outcomes.includes(undefined)) return false;
+  if (!outcomes.some(isSilent)) return false;
   if (!arrival) return epochSeconds(now) - event.created > graceSeconds;
   const arrivedAt = new Date(arrivalItem.parse(arrival).arrivedAt);
   return epochSeconds(now) - epochSeconds(arrivedAt) > silentConsumerSeconds;

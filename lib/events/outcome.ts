@@ -23,6 +23,14 @@ export const ignored = (reason: string): ConsumerOutcome => ({ state: 'ignored',
 export const recorded: ConsumerOutcome = { state: 'recorded' };
 export const parked = (code: ParkedCode, reason: string): Parked => ({ state: 'parked', code, reason });
 
+/** Thrown when the person whom an event is about has deleted their account: it is done, and nobody is told. */
+export class AccountErased extends Error {
+  constructor(userId: string) {
+    super(`The account of ${userId} is erased`);
+    this.name = 'AccountErased';
+  }
+}
+
 /** Thrown when what an event builds on is not there yet: it comes again later. */
 export class NotYet extends Error {
   constructor(message: string) {

@@ -12,7 +12,7 @@ import { countRequest } from '../usage/count-request.ts';
 import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
 import type { UserItem } from '../users/user-item.ts';
 import type { KeyItem, KeysDeps } from './key-item.ts';
-import { ownerOfKey } from './key-owner.ts';
+import { type KeyOwner, ownerOfKey } from './key-owner.ts';
 
 // "Last used" is written at most this often: a call costs one write, its count.
 const touchIntervalMs = 3_600_000;
@@ -35,10 +35,10 @@ async function touch(
 const countedByHandler: readonly string[] = ['generateWorkflow', 'exportWorkflow'] satisfies OperationId[];
 
 /** By user, not by key: more keys give no more calls. */
-async function countKeyCall(deps: RateDeps, user: UserItem, operationId: string): Promise<void> {
-  if (countedByHandler.includes(operationId)) return;
+async function countKeyCall(deps: RateDeps, { user, key }: KeyOwner, action: string): Promise<void> {
+  if (countedByHandler.includes(action)) return;
   const limit = requestsPerMinute(deps, user);
-  const count = await countRequest(deps, user.userId, limit, operationId);
+  const count = await countRequest(deps, user.userId, limit, { action, keyId: key.keyId });
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
   const message = `Too many requests: the plan allows ${limit} a minute, those of all your API keys together`;
@@ -54,9 +54,9 @@ async function authenticateKey(
   const { user, key } = owner;
   const person = cookies.length > 0 ? await authenticate(deps, cookies) : undefined;
   if (person && person.userId !== user.userId) return undefined;
-  await countKeyCall(deps, user, operationId);
+  await countKeyCall(deps, owner, operationId);
   await touch(deps, key);
-  return { user, scopes: key.scopes };
+  return { user, keyId: key.keyId, scopes: key.scopes };
 }
 
 /** Callers by session cookie, by a token in its place, or by API key, and what their plans entitle them to. */

@@ -47,6 +47,9 @@ export const expiryOf = ({ expiresAt }: KeyItem): { expiresAtEpochSeconds?: numb
   expiresAt ? { expiresAtEpochSeconds: epochSeconds(new Date(expiresAt)) + expiredKeptSeconds } : {};
 
 /** What its owner may see of it. */
-export function keyAnswer({ keyId, userId: _, secretHash, ...key }: KeyItem): ApiKey {
-  return { id: keyId, ...key, revealed: secretHash !== undefined };
+export function keyAnswer(
+  { keyId, userId: _, secretHash, ...key }: KeyItem,
+  requestsThisMonth: number,
+): ApiKey {
+  return { id: keyId, ...key, requestsThisMonth, revealed: secretHash !== undefined };
 }

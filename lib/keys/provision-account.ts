@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { keyScopes } from '../contract/route.ts';
 import type { StripeEvent } from '../contract/stripe-events.ts';
-import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
+import { AccountErased, type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
 import { idOrObject } from '../payments/stripe-id.ts';
 import { keys } from '../platform/keys.ts';
 import type { TransactionAction } from '../platform/table.ts';
@@ -54,6 +54,7 @@ export async function provisionAccount(deps: ProvisionDeps, event: StripeEvent):
   if (typeof known?.userId !== 'string')
     return parked('unknown_customer', `No user has the customer ${data.customer}`);
   const { userId } = known;
+  if (known.erasedAt !== undefined) throw new AccountErased(userId);
   if (await deps.table.get(keys.widget(userId))) return hasAlready(userId);
   const refreshed = await refreshSubscription(deps, data.id, data.customer);
   if (refreshed.outcome === 'parked') return refreshed.parked;

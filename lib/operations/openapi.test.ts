@@ -49,6 +49,10 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /api/payments/subscription': 'getSubscription',
     'get /api/payments/subscription-status': 'getSubscriptionStatus',
     'get /api/referrals': 'getReferrals',
+    'delete /api/credentials/{service}/{name}': 'deleteCredential',
+    'get /api/credentials': 'listCredentials',
+    'post /api/credentials/{service}/validate': 'validateCredential',
+    'put /api/credentials/{service}/{name}': 'putCredential',
     'get /api/widget': 'getWidget',
     'get /api/widget/config': 'getWidgetConfig',
     'post /api/keys': 'createKey',
@@ -76,6 +80,16 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'post /api/workflows/generate': 'generateWorkflow',
     'post /api/workflows/{id}/export': 'exportWorkflow',
     'put /api/workflows/{id}': 'updateWorkflow',
+    'get /api/admin/users': 'findUsers',
+    'get /api/admin/users/{id}': 'lookAtUser',
+    'post /api/admin/users/{id}/credits': 'adjustCredits',
+    'get /api/admin/events': 'listEvents',
+    'get /api/admin/events/{id}': 'lookAtEvent',
+    'post /api/admin/events/{id}/redrive': 'redriveEvent',
+    'post /api/admin/events/redrive': 'redriveEvents',
+    'get /api/admin/metrics': 'getMetrics',
+    'post /api/admin/metrics/count': 'countMetrics',
+    'get /api/admin/audit': 'listAudit',
   });
 });
 

@@ -13,6 +13,7 @@ const security: Record<Route['caller'], Security> = {
   anyone: [],
   optional: [{}, { session: [] }, { token: [] }],
   user: [{ session: [] }, { token: [] }],
+  admin: [{ session: [] }, { token: [] }],
   stripe: [{ stripeSignature: [] }],
 };
 

@@ -63,7 +63,8 @@ export async function findOrder(table: Table, session: CheckoutSession): Promise
   const named =
     userId === hint.userId || !hint.orderId ? item : await table.get(keys.payment(userId, hint.orderId));
   const order = orderFor(session, named) ?? (await orderOfSession(table, userId, session.id));
+  const erased = typeof customer.erasedAt === 'string' ? { erasedAt: customer.erasedAt } : {};
   return order
-    ? { outcome: 'found', order }
+    ? { outcome: 'found', order, ...erased }
     : missing('unknown_payment', `User ${userId} has no order for ${session.id}`);
 }

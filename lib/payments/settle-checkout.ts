@@ -1,5 +1,7 @@
+import type Stripe from 'stripe';
 import type { StripeEvent } from '../contract/stripe-events.ts';
 import { recordEntry } from '../credits/entry.ts';
+import { giveBack } from '../erasure/give-back.ts';
 import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
@@ -11,6 +13,7 @@ import type { PaymentItem } from './payment-item.ts';
 
 export interface SettleDeps extends RewardDeps {
   outside: Outside;
+  stripe(): Promise<Stripe>;
 }
 
 type Status = PaymentItem['status'];
@@ -117,24 +120,46 @@ function disagrees(order: PaymentItem, { amount_subtotal, currency }: CheckoutSe
   return undefined;
 }
 
+interface Paid {
+  order: PaymentItem;
+  /** When its person deleted their account. */
+  erasedAt?: string;
+}
+
+/** What is granted when nobody is left to use it is granted for the books, and given back. */
+async function grantOrGiveBack(
+  deps: SettleDeps,
+  { order, erasedAt }: Paid,
+  session: CheckoutSession,
+  eventId: string,
+): Promise<ConsumerOutcome> {
+  const outcome = await grant(deps, order, session, eventId);
+  const isLate = erasedAt !== undefined && (order.paidAt === undefined || order.paidAt >= erasedAt);
+  if (outcome.state !== 'done') return outcome;
+  if (!isLate) {
+    await rewardReferral(deps, purchaseOf(order, session, eventId));
+    return outcome;
+  }
+  const intents = session.payment_intent ? [session.payment_intent] : [];
+  return giveBack(await deps.stripe(), { what: order.paymentId, intents });
+}
+
 const paidStatuses = ['paid', 'no_payment_required'];
 
 async function settle(
   deps: SettleDeps,
-  order: PaymentItem,
+  paid: Paid,
   session: CheckoutSession,
   event: StripeEvent,
 ): Promise<ConsumerOutcome> {
+  const { order } = paid;
   if (event.type === 'checkout.session.expired') return noteUnpaid(deps, order, 'expired');
   if (event.type === 'checkout.session.async_payment_failed') return noteUnpaid(deps, order, 'failed');
   if (session.payment_status === 'unpaid') return noteUnpaid(deps, order, 'processing');
   if (!paidStatuses.includes(session.payment_status))
     return parked('unknown_status', `Unknown payment_status ${session.payment_status}`);
   const fault = disagrees(order, session);
-  if (fault) return parked('amount_differs', fault);
-  const outcome = await grant(deps, order, session, event.id);
-  if (outcome.state === 'done') await rewardReferral(deps, purchaseOf(order, session, event.id));
-  return outcome;
+  return fault ? parked('amount_differs', fault) : grantOrGiveBack(deps, paid, session, event.id);
 }
 
 /** What a `checkout.session.*` event does to credits: the order that it pays decides what is granted. */
@@ -143,7 +168,7 @@ export async function settleCheckout(deps: SettleDeps, event: StripeEvent): Prom
   if (!session) return parked('unreadable', 'The checkout session has a shape that is not known');
   if (session.mode !== 'payment') return ignored(`Checkout of mode ${session.mode} buys no credits`);
   const found = await findOrder(deps.table, session);
-  if (found.outcome === 'found') return settle(deps, found.order, session, event);
+  if (found.outcome === 'found') return settle(deps, found, session, event);
   // One that we made and fell before noting it, whose order went on with another: nobody paid it, nobody can.
   const isNothing = event.type === 'checkout.session.expired' && found.parked.code === 'unknown_payment';
   return isNothing ? ignored('It ran out, and no order waits for it') : found.parked;

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { Outside } from './outside.ts';
 
-export type IdPrefix = 'usr' | 'ord' | 'opn' | 'spd' | 'wf' | 'hld' | 'ref';
+export type IdPrefix = 'usr' | 'ord' | 'opn' | 'spd' | 'wf' | 'hld' | 'ref' | 'adm';
 type Chance = Pick<Outside, 'clock' | 'randomBytes'>;
 
 /** A new id, `ord_01K…`: a ULID behind its prefix, so that ids of one kind sort by time. */

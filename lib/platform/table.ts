@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTableCommand, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
+  BatchWriteCommand,
   DeleteCommand,
   type DeleteCommandInput,
   DynamoDBDocumentClient,
@@ -9,6 +11,8 @@ import {
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -49,7 +53,11 @@ export interface Table {
   update(input: Unnamed<UpdateCommandInput>): Promise<Item | undefined>;
   /** The item that was there, if any. */
   remove(input: Unnamed<DeleteCommandInput>): Promise<Item | undefined>;
+  /** Removes many, whether or not they are there; each by itself, so that a failure leaves some removed. */
+  removeAll(keys: Key[]): Promise<void>;
   query(input: Unnamed<QueryCommandInput>): Promise<ItemPage>;
+  /** Reads through everything: for counting, and for the commands of operators. */
+  scan(input: Unnamed<ScanCommandInput>): Promise<ItemPage>;
   transact(actions: TransactionAction[]): Promise<TransactionOutcome>;
   /** Throws when the table does not answer. */
   check(): Promise<void>;
@@ -106,6 +114,28 @@ async function getAll(
   return keys.map((key) => found.find((item) => item.pk === key.pk && item.sk === key.sk));
 }
 
+// DynamoDB takes so many at a time.
+const mostInBatch = 25;
+// What it leaves undone when it is busy is asked for again, later each time; ten rounds wait five seconds at most.
+const longestPauseMs = 1_000;
+
+async function removeBatch(client: DynamoDBDocumentClient, name: string, keys: Key[]): Promise<void> {
+  let left = keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } as Item } }));
+  for (let round = 0; left.length > 0; round += 1) {
+    if (round === batchRounds) throw new Error('DynamoDB left items unremoved in every round');
+    if (round > 0) await sleep(Math.random() * longestPauseMs);
+    const answer = await ask(() => client.send(new BatchWriteCommand({ RequestItems: { [name]: left } })));
+    left = (answer.UnprocessedItems?.[name] ?? []).flatMap(({ DeleteRequest }) =>
+      DeleteRequest?.Key ? [{ DeleteRequest: { Key: DeleteRequest.Key } }] : [],
+    );
+  }
+}
+
+async function removeAll(client: DynamoDBDocumentClient, name: string, keys: Key[]): Promise<void> {
+  for (let from = 0; from < keys.length; from += mostInBatch)
+    await removeBatch(client, name, keys.slice(from, from + mostInBatch));
+}
+
 async function transact(
   client: DynamoDBDocumentClient,
   name: string,
@@ -152,9 +182,16 @@ export function createTable(settings: TableSettings, outside: Outside): Table {
           client.send(new DeleteCommand({ TableName, ReturnValues: 'ALL_OLD', ...input })),
         )
       )?.Attributes,
+    removeAll: (keys) => removeAll(client, TableName, keys),
     query: async (input) => {
       const answer = await ask(() =>
         client.send(new QueryCommand({ TableName, ConsistentRead: true, ...input })),
+      );
+      return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
+    },
+    scan: async (input) => {
+      const answer = await ask(() =>
+        client.send(new ScanCommand({ TableName, ConsistentRead: true, ...input })),
       );
       return { items: answer.Items ?? [], lastKey: answer.LastEvaluatedKey as Key | undefined };
     },

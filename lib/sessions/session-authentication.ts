@@ -6,5 +6,6 @@ import { authenticate, type SessionsDeps } from './session.ts';
 /** Callers by session cookie, for every function that knows people. */
 export const bySession: Authentication<SessionsDeps, UserItem> = {
   authenticate,
+  isAdmin: ({ isAdmin }) => isAdmin,
   clearCookie: clearSessionCookie,
 };

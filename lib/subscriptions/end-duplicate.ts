@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
+import { refundPayment } from '../payments/refund-payment.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 import { liveSubscriptions } from './list-subscriptions.ts';
+import { paidIntentsOf } from './paid-intents.ts';
 import type { SubscriptionRow } from './subscription-item.ts';
 
 export interface DuplicateDeps {
@@ -24,6 +26,8 @@ async function noteDuplicate(table: Table, duplicate: SubscriptionRow, of: strin
       Update: {
         Key: keys.user(duplicate.userId),
         UpdateExpression: 'ADD subscriptionsVersion :one',
+        // Of who has deleted their account nobody is told, and nothing is made anew.
+        ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':one': 1 },
       },
     },
@@ -39,35 +43,12 @@ async function endAtStripe(stripe: Stripe, subscriptionId: string): Promise<void
   }
 }
 
-const codeOf = (cause: unknown) => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
-const isRefused = (cause: unknown) =>
-  cause instanceof Error && 'statusCode' in cause && cause.statusCode === 400;
-
-/**
- * Gives all of a payment back. Needs no idempotency key: Stripe never refunds more than was paid. False when Stripe
- * refuses, because the payment is disputed, say: no waiting will mend that.
- */
-async function refund(stripe: Stripe, paymentIntent: string): Promise<boolean> {
-  try {
-    await stripe.refunds.create({ payment_intent: paymentIntent, reason: 'duplicate' });
-    return true;
-  } catch (cause) {
-    if (codeOf(cause) === 'charge_already_refunded') return true;
-    if (isRefused(cause)) return false;
-    throw cause;
-  }
-}
-
 /** The payments of a subscription that took money: none of a trial, or of a code that leaves nothing to pay. */
 async function* paymentsOf(stripe: Stripe, subscriptionId: string): AsyncGenerator<string> {
   const invoices = stripe.invoices.list({ subscription: subscriptionId, status: 'paid', limit: 100 });
   for await (const { id, amount_paid } of invoices) {
     if (!id || amount_paid === 0) continue;
-    for await (const { payment, status } of stripe.invoicePayments.list({ invoice: id, limit: 100 })) {
-      const { payment_intent: intent } = payment;
-      const intentId = typeof intent === 'object' ? intent?.id : intent;
-      if (status === 'paid' && intentId) yield intentId;
-    }
+    yield* paidIntentsOf(stripe, id);
   }
 }
 
@@ -75,7 +56,7 @@ async function* paymentsOf(stripe: Stripe, subscriptionId: string): AsyncGenerat
 async function refundAll(stripe: Stripe, subscriptionId: string): Promise<string[]> {
   const refused: string[] = [];
   for await (const intentId of paymentsOf(stripe, subscriptionId)) {
-    if (!(await refund(stripe, intentId))) refused.push(intentId);
+    if (!(await refundPayment(stripe, intentId, 'duplicate'))) refused.push(intentId);
   }
   return refused;
 }

@@ -63,10 +63,15 @@ async function tryToEnd(deps: EndingDeps, ending: Ending): Promise<EndOutcome> {
  * Ends all that the person could still be charged for: noted first, so that it will be done however long Stripe fails,
  * then tried at once. Asking twice changes nothing.
  */
-export async function requestEnd(deps: EndingDeps, userId: string): Promise<EndOutcome> {
+export async function requestEnd(
+  deps: EndingDeps,
+  userId: string,
+  /** Those that nothing else here leads to any more. */
+  alsoCustomers: readonly string[] = [],
+): Promise<EndOutcome> {
   const { table, outside } = deps;
   const before = await readEnding(table, userId);
-  const known = before?.customerIds ?? [];
+  const known = [...(before?.customerIds ?? []), ...alsoCustomers];
   const customerIds = [...new Set([...known, ...(await customersOf(table, userId))])];
   const ending = { userId, customerIds, since: before?.since ?? outside.clock.now().toISOString() };
   await writeEnding(table, ending);

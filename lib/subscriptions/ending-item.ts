@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { keys, staffKeys } from '../platform/keys.ts';
-import type { Item, Table } from '../platform/table.ts';
+import type { Item, Table, TransactionAction } from '../platform/table.ts';
 
 /** That a person is to pay nothing more. It names the customers itself: their account may be gone before it is done. */
 const endingItem = z.object({
@@ -16,9 +16,25 @@ export async function readEnding(table: Table, userId: string): Promise<Ending |
   return item && endingItem.parse(item);
 }
 
+const rowOf = (ending: Ending): Item => ({
+  ...keys.ending(ending.userId),
+  ...ending,
+  ...staffKeys.ending(ending.since, ending.userId),
+});
+
 export async function writeEnding(table: Table, ending: Ending): Promise<void> {
-  const { userId, since } = ending;
-  await table.put({ Item: { ...keys.ending(userId), ...ending, ...staffKeys.ending(since, userId) } });
+  await table.put({ Item: rowOf(ending) });
+}
+
+/** An ending of these customers and of those that one was noted for before: to go into a transaction. */
+export function writtenEnding(
+  before: Ending | undefined,
+  { userId, customerIds, now }: Pick<Ending, 'userId' | 'customerIds'> & { now: Date },
+): TransactionAction {
+  const all = [...new Set([...(before?.customerIds ?? []), ...customerIds])];
+  return {
+    Put: { Item: rowOf({ userId, customerIds: all, since: before?.since ?? now.toISOString() }) },
+  };
 }
 
 export async function removeEnding(table: Table, { userId }: Ending): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Parked, parked } from '../events/outcome.ts';
+import { AccountErased, type Parked, parked } from '../events/outcome.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
@@ -14,7 +14,7 @@ const missing = (why: string): FoundSubscription => ({
   parked: parked('unknown_customer', why),
 });
 
-/** From Stripe's customer to the user, and to that user's row of a subscription. */
+/** From Stripe's customer to the user, and to that user's row of a subscription. Throws `AccountErased`. */
 export async function findSubscription(
   table: Table,
   customerId: string | null | undefined,
@@ -24,6 +24,7 @@ export async function findSubscription(
   const customer = await table.get(keys.customer(customerId));
   if (typeof customer?.userId !== 'string') return missing(`No user has the customer ${customerId}`);
   const { userId } = customer;
+  if (customer.erasedAt !== undefined) throw new AccountErased(userId);
   const [user, row] = await table.getAll([keys.user(userId), keys.subscription(userId, subscriptionId)]);
   if (!user) return missing(`User ${userId} of the customer ${customerId} is not there`);
   return { outcome: 'found', user: parseUser(user), row: row && parseSubscription(row) };

@@ -1,4 +1,5 @@
 import type { StripeEvent } from '../contract/stripe-events.ts';
+import { giveBack } from '../erasure/give-back.ts';
 import { type ConsumerOutcome, done, ignored, parked } from '../events/outcome.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
@@ -7,6 +8,7 @@ import { rewardReferral } from '../referrals/reward-referral.ts';
 import { cardNewsOf } from './card-news.ts';
 import { grantTrial, type TrialDeps } from './grant-trial.ts';
 import { type InvoiceDeps, type InvoiceFacts, type PaidMonth, paidFor } from './invoice-months.ts';
+import { paidIntentsOf } from './paid-intents.ts';
 import { noteYear } from './paid-year.ts';
 import { type LevelEntry, monthCause, reachLevel } from './reach-level.ts';
 import { readInvoice, subscriptionOf } from './read-invoice.ts';
@@ -54,9 +56,31 @@ async function grantMonth(
   );
 }
 
-async function userOf(table: Table, customerId: string | null | undefined): Promise<string | undefined> {
+interface Payer {
+  userId: string;
+  /** When they deleted their account. */
+  erasedAt?: string;
+}
+
+async function payerOf(table: Table, customerId: string | null | undefined): Promise<Payer | undefined> {
   const customer = customerId ? await table.get(keys.customer(customerId)) : undefined;
-  return typeof customer?.userId === 'string' ? customer.userId : undefined;
+  if (typeof customer?.userId !== 'string') return undefined;
+  const { userId, erasedAt } = customer;
+  return typeof erasedAt === 'string' ? { userId, erasedAt } : { userId };
+}
+
+/** What is paid when nobody is left to use it was granted for the books, and is given back. */
+async function givenBack(
+  deps: GrantInvoiceDeps,
+  { invoice }: InvoiceFacts,
+  erasedAt: string,
+): Promise<ConsumerOutcome | undefined> {
+  const paidAt = isoFromEpochSeconds(invoice.status_transitions?.paid_at ?? invoice.created);
+  if (paidAt < erasedAt || invoice.amount_paid === 0) return undefined;
+  const stripe = await deps.stripe();
+  const intents: string[] = [];
+  for await (const intent of paidIntentsOf(stripe, invoice.id)) intents.push(intent);
+  return giveBack(stripe, { what: invoice.id, intents });
 }
 
 async function grantAll(
@@ -75,7 +99,7 @@ async function grantAll(
 }
 
 interface PaidCommand {
-  userId: string;
+  payer: Payer;
   invoiceId: string;
   customerId: string | null | undefined;
   eventId: string;
@@ -89,15 +113,15 @@ export async function grantInvoice(deps: GrantInvoiceDeps, event: StripeEvent): 
   const told = readInvoice(event.data.object);
   if (!told) return parked('unreadable', 'The invoice has a shape that is not known');
   if (!subscriptionOf(told)) return ignored('The invoice is for no subscription');
-  const userId = await userOf(deps.table, told.customer);
-  if (!userId)
+  const payer = await payerOf(deps.table, told.customer);
+  if (!payer)
     return parked('unknown_customer', `No user has the customer ${told.customer ?? 'of the invoice'}`);
-  return grantPaid(deps, { userId, invoiceId: told.id, customerId: told.customer, eventId: event.id });
+  return grantPaid(deps, { payer, invoiceId: told.id, customerId: told.customer, eventId: event.id });
 }
 
 async function grantPaid(
   deps: GrantInvoiceDeps,
-  { userId, invoiceId, customerId, eventId }: PaidCommand,
+  { payer, invoiceId, customerId, eventId }: PaidCommand,
 ): Promise<ConsumerOutcome> {
   const read = await paidFor(deps, invoiceId);
   if (read.outcome === 'parked') return read.parked;
@@ -105,7 +129,10 @@ async function grantPaid(
   // The event's own words found the user; what Stripe has now must say the same.
   if (read.facts.invoice.customer !== customerId)
     return parked('unknown_customer', `${invoiceId} is not of the customer that the event names`);
-  return grantAll(deps, userId, { facts: read.facts, eventId });
+  const { userId, erasedAt } = payer;
+  const outcome = await grantAll(deps, userId, { facts: read.facts, eventId });
+  const back = erasedAt === undefined ? undefined : await givenBack(deps, read.facts, erasedAt);
+  return back ?? outcome;
 }
 
 /** A trial begins when somebody confirms a card for it: its invoice, paid long before, brings its credits now. */
@@ -116,7 +143,7 @@ export async function grantConfirmedTrial(
   const told = cardNewsOf(event);
   if (!told) return ignored('It brings no card to a trial');
   const { customerId, invoiceId } = told;
-  const userId = await userOf(deps.table, customerId);
-  if (!userId) return parked('unknown_customer', `No user has the customer ${customerId}`);
-  return grantPaid(deps, { userId, invoiceId, customerId, eventId: event.id });
+  const payer = await payerOf(deps.table, customerId);
+  if (!payer) return parked('unknown_customer', `No user has the customer ${customerId}`);
+  return grantPaid(deps, { payer, invoiceId, customerId, eventId: event.id });
 }

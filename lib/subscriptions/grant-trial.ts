@@ -9,6 +9,7 @@ import type { Table } from '../platform/table.ts';
 import { parseUser } from '../users/user-item.ts';
 import type { InvoiceFacts } from './invoice-months.ts';
 import { lacksCard } from './lacks-card.ts';
+import { trialCause } from './plan-credits.ts';
 import { claimTrial } from './trials.ts';
 
 export interface TrialDeps {
@@ -62,7 +63,7 @@ export async function grantTrial(
   const claims = claimTrial(deps.trialKey, person, subscriptionId);
   const entry = recordEntry({
     userId,
-    cause: `trial:${subscriptionId}`,
+    cause: trialCause(subscriptionId),
     causedAt: isoFromEpochSeconds(subscription.trial_start),
     type: 'Grant',
     creditsDelta: plan.trial_credits,

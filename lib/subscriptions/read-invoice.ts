@@ -33,6 +33,7 @@ const stripeInvoice = z.looseObject({
   currency: z.string(),
   amount_paid: z.int(),
   billing_reason: z.nullish(z.string()),
+  status_transitions: z.nullish(z.looseObject({ paid_at: z.nullish(seconds) })),
   parent: z.nullish(
     z.looseObject({ subscription_details: z.nullish(z.looseObject({ subscription: idOrObject })) }),
   ),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Stripe from 'stripe';
 import * as z from 'zod/mini';
+import { isErased } from '../erasure/erasure-item.ts';
 import { type Parked, parked } from '../events/outcome.ts';
 import type { PriceBook } from '../plans/price-book.ts';
 import { keys } from '../platform/keys.ts';
@@ -111,6 +112,24 @@ async function userOf(table: Table, customerId: string): Promise<string | undefi
   return typeof customer?.userId === 'string' ? customer.userId : undefined;
 }
 
+/** Of who deleted their account the row is kept for the books: nobody has a plan by it, or is asked to pay. */
+async function keepWithoutPerson(
+  table: Table,
+  now: Subscription,
+  before: SubscriptionRow | undefined,
+): Promise<Refreshed | 'moved'> {
+  const row = { ...now, paymentUrl: null, version: (before?.version ?? 0) + 1 };
+  if (before && (isSame(before, row) || (isFinal(before) && !isFinal(now))))
+    return { outcome: 'current', subscription: before };
+  const isWritten = await table.put({
+    Item: { ...keys.subscription(now.userId, now.subscriptionId), ...row },
+    ...(before
+      ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': before.version } }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  });
+  return isWritten ? { outcome: 'current', subscription: row } : 'moved';
+}
+
 /** One look and one try to write it; `moved` when something else was written in between. */
 async function tryOnce(
   { table, stripe, prices }: RefreshDeps,
@@ -118,13 +137,15 @@ async function tryOnce(
   subscriptionId: string,
 ): Promise<Refreshed | 'moved'> {
   const [user, item] = await table.getAll([keys.user(userId), keys.subscription(userId, subscriptionId)]);
-  if (!user) return parkedAs('unknown_customer', `User ${userId} is not there`);
+  if (!user && !(await isErased(table, userId)))
+    return parkedAs('unknown_customer', `User ${userId} is not there`);
   const before = item && parseSubscriptionRow(item);
   const object = await fetchNow(await stripe(), subscriptionId);
   if (!object) return parkedAs('not_at_stripe', `Stripe knows no subscription ${subscriptionId}`);
   const described = await describeSubscription({ stripe, prices }, object, { userId, before });
   if (described.outcome === 'parked') return described;
   const now = described.subscription;
+  if (!user) return keepWithoutPerson(table, now, before);
   const seen = owner.parse(user);
   const counting = await countingOne(table, now, seen.subscription);
   // What is over stays over, whatever a lagging copy at Stripe may say.

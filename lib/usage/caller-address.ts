@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-interface Caller {
+export interface Caller {
   headers: Readonly<Record<string, string | undefined>>;
   /** Who opened the connection to API Gateway. */
   sourceIp: string;

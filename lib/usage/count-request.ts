@@ -1,6 +1,7 @@
 import type { Outside } from '../platform/outside.ts';
 import type { Table } from '../platform/table.ts';
-import { requestsOf, usageDayKey, usageExpiry } from './usage-day.ts';
+import { requestsByKey, requestsOf, usageDayKey, usageExpiry } from './usage-day.ts';
+import { windowAt } from './window.ts';
 
 export interface UsageDeps {
   table: Table;
@@ -9,40 +10,32 @@ export interface UsageDeps {
 
 export type CountOutcome = { outcome: 'counted' } | { outcome: 'full'; retryAfterSeconds: number };
 
-const minuteMs = 60_000;
-const minutesOfDay = 1_440;
-
-/** The attribute that counts the requests of a minute, by the minute's number in its day. */
-const attributeOf = (minute: number) => `minute${(minute + minutesOfDay) % minutesOfDay}`;
-
-// What a pause outlasts stays in the item until its day is over: at most 46 such counts, some 500 bytes.
-const minutesCleared = 30;
-const minutesBefore = (minute: number) =>
-  Array.from({ length: minutesCleared }, (_, before) => attributeOf(minute - 1 - before)).join(', ');
+/** What is asked for, and by which API key if by one. */
+export interface CountedRequest {
+  action: string;
+  keyId?: string | undefined;
+}
 
 /**
- * Counts one request of `subject` (a user's id, say) under its action, unless the minute of the clock has had `limit`
- * of all its actions, in one write; a full minute counts nothing. Two minutes' requests can fall close together at
- * their border: that is what a window costs less for.
+ * Counts one request of `subject` (a user's id, say) under its action and its key, unless the minute of the clock has
+ * had `limit` of all its actions, in one write; a full minute counts nothing.
  */
 export async function countRequest(
   { table, outside }: UsageDeps,
   subject: string,
   limit: number,
-  action: string,
+  { action, keyId }: CountedRequest,
 ): Promise<CountOutcome> {
   // However the laptop's time is moved, callers wait in real minutes; what they did counts on the business's day.
-  const nowMs = outside.realClock.now().getTime();
+  const { attribute, before, secondsLeft } = windowAt(outside.realClock.now(), 'minute', 60);
   const today = outside.clock.now();
-  const minute = Math.floor(nowMs / minuteMs) % minutesOfDay;
-  const window = attributeOf(minute);
+  const byKey = keyId === undefined ? undefined : requestsByKey(keyId);
   const counted = await table.update({
     Key: usageDayKey(subject, today),
-    UpdateExpression: `ADD #requests :one, ${window} :one SET expiresAtEpochSeconds = :expiry REMOVE ${minutesBefore(minute)}`,
-    ConditionExpression: `attribute_not_exists(${window}) OR ${window} < :limit`,
-    ExpressionAttributeNames: { '#requests': requestsOf(action) },
+    UpdateExpression: `ADD #requests :one, ${attribute} :one${byKey ? ', #byKey :one' : ''} SET expiresAtEpochSeconds = :expiry REMOVE ${before}`,
+    ConditionExpression: `attribute_not_exists(${attribute}) OR ${attribute} < :limit`,
+    ExpressionAttributeNames: { '#requests': requestsOf(action), ...(byKey ? { '#byKey': byKey } : {}) },
     ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expiry': usageExpiry(subject, today) },
   });
-  if (counted) return { outcome: 'counted' };
-  return { outcome: 'full', retryAfterSeconds: Math.ceil((minuteMs - (nowMs % minuteMs)) / 1_000) };
+  return counted ? { outcome: 'counted' } : { outcome: 'full', retryAfterSeconds: secondsLeft };
 }

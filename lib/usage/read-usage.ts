@@ -36,7 +36,8 @@ function periodOf({ from, to }: Wanted, now: Date): Period {
   return period;
 }
 
-async function readDays(table: Table, subject: string, { from, to }: Period): Promise<DayOfUsage[]> {
+/** Those on which something was done. */
+export async function readDays(table: Table, subject: string, { from, to }: Period): Promise<DayOfUsage[]> {
   const days: DayOfUsage[] = [];
   const [first, last] = [keys.usageDay(subject, from), keys.usageDay(subject, to)];
   let after: Item | undefined;

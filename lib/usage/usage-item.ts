@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Item } from '../platform/table.ts';
-import { creditsOf, doneOf, requestsOf } from './usage-day.ts';
+import { creditsOf, doneOf, requestsByKey, requestsOf } from './usage-day.ts';
 
 /** The counts carry the name of their action in their own; minutes and expiry are beside them. */
 const usageItem = z.looseObject({
@@ -13,6 +13,8 @@ export interface DayOfUsage {
   requests: ReadonlyMap<string, number>;
   credits: ReadonlyMap<string, number>;
   done: ReadonlyMap<string, number>;
+  /** By the id of the API key that called. */
+  byKey: ReadonlyMap<string, number>;
   /** Generations that the day's allowance paid for. */
   demos: number;
 }
@@ -30,6 +32,7 @@ export function parseUsageDay(item: Item): DayOfUsage {
     requests: countsIn(item, requestsOf('')),
     credits: countsIn(item, creditsOf('')),
     done: countsIn(item, doneOf('')),
+    byKey: countsIn(item, requestsByKey('')),
     demos,
   };
 }

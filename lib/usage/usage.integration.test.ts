@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const nowMs = () => world.outside.clock.now().getTime();
 const goTo = (time: string) => world.advanceSeconds((Date.parse(time) - nowMs()) / 1_000);
-const count = (action = 'getCredits', limit = 3) => countRequest(world, subject, limit, action);
+const count = (action = 'getCredits', limit = 3) => countRequest(world, subject, limit, { action });
 const itemOf = (day: string) => world.table.get({ pk: `USAGE#${subject}`, sk: `DAY#${day}` });
 
 describe('requests', () => {

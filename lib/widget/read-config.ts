@@ -4,6 +4,7 @@ import type { Widget } from '../contract/widget-routes.ts';
 import { keys } from '../platform/keys.ts';
 import { countRequest } from '../usage/count-request.ts';
 import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
+import { noOrigin } from '../usage/usage-day.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
 import { parseWidget } from './widget-item.ts';
 
@@ -33,8 +34,8 @@ async function countShown(
   origin: string | undefined,
 ): Promise<void> {
   const limit = requestsPerMinute(deps, owner) * (origin === undefined ? 1 : visitorsPerCall);
-  const subject = origin === undefined ? `${publishableKey}#NO_ORIGIN` : publishableKey;
-  const count = await countRequest(deps, subject, limit, 'getWidgetConfig');
+  const subject = origin === undefined ? noOrigin(publishableKey) : publishableKey;
+  const count = await countRequest(deps, subject, limit, { action: 'getWidgetConfig' });
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
   const message = `Too many requests: the plan of this widget's owner allows ${limit} a minute`;

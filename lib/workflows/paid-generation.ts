@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { AppError } from '../contract/errors.ts';
 import { type Generated, workflowRoutes } from '../contract/workflow-routes.ts';
-import { readBalance } from '../credits/balance.ts';
+import { type Balance, readBalance } from '../credits/balance.ts';
 import type { HoldItem } from '../credits/hold-item.ts';
 import { releaseHold } from '../credits/release-hold.ts';
-import { settleActions } from '../credits/settle-hold.ts';
+import { hasBalanceMoved, settleActions } from '../credits/settle-hold.ts';
+import { mostLooks } from '../credits/watch-balance.ts';
 import type { GenerationRequest, Generator } from '../generators/generator.ts';
 import { finishRun, type Run } from '../platform/idempotent-run.ts';
 import type { UserItem } from '../users/user-item.ts';
@@ -54,17 +55,24 @@ function workflowOf({ outside }: WorkflowsDeps, user: UserItem, request: Generat
 /** Payment and workflow are there together or not at all. */
 async function keep(deps: WorkflowsDeps, paid: PaidFor, workflow: StoredWorkflow, answer: KeptAnswer) {
   const { user, hold, run } = paid;
-  const now = deps.outside.clock.now();
   const { workflowId, name } = workflow.item;
   const settled = { notes: `Generate: ${name}`, sourceKind: 'workflow', sourceId: workflowId };
-  const settle = settleActions(hold, hold.credits, { action: 'generateWorkflow', ...settled }, now);
-  const result = await deps.table.transact([
-    ...settle,
-    ...addedRows(workflow, workflowLimit(deps, user)),
-    ...(run ? [finishRun(run, pack(answer), now)] : []),
-  ]);
-  if (result.outcome === 'done') return;
-  if (result.refused[settle.length]) throw workflowsFull(deps, user);
+  const threshold = deps.catalog.low_balance_threshold;
+  let seen: Balance | undefined;
+  for (let look = 0; look < mostLooks; look += 1) {
+    const now = deps.outside.clock.now();
+    const settledFor = { action: 'generateWorkflow', ...settled };
+    const settle = settleActions(hold, hold.credits, settledFor, { now, threshold, seen });
+    const result = await deps.table.transact([
+      ...settle,
+      ...addedRows(workflow, workflowLimit(deps, user)),
+      ...(run ? [finishRun(run, pack(answer), now)] : []),
+    ]);
+    if (result.outcome === 'done') return;
+    if (result.refused[settle.length]) throw workflowsFull(deps, user);
+    if (!hasBalanceMoved(result.refused, hold.credits)) break;
+    seen = await readBalance(deps.table, user.userId);
+  }
   throw new AppError('upstream_failed', 'The workflow was not ready in time. Nothing was charged.');
 }
 

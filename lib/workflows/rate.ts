@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import type { OperationId } from '../contract/routes.ts';
-import { countRequest } from '../usage/count-request.ts';
+import { type CountedRequest, countRequest } from '../usage/count-request.ts';
 import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
 import type { UserItem } from '../users/user-item.ts';
 
@@ -8,10 +8,10 @@ import type { UserItem } from '../users/user-item.ts';
 export async function countWork(
   deps: RateDeps,
   { subject, user }: { subject: string; user: UserItem | undefined },
-  action: OperationId,
+  request: CountedRequest & { action: OperationId },
 ): Promise<void> {
   const limit = requestsPerMinute(deps, user ?? {});
-  const count = await countRequest(deps, subject, limit, action);
+  const count = await countRequest(deps, subject, limit, request);
   if (count.outcome === 'counted') return;
   const { retryAfterSeconds } = count;
   throw new AppError('rate_limited', `Too many requests: ${limit} a minute are possible here`, {

@@ -14,6 +14,7 @@ const key = (fields: Partial<ApiKey>): ApiKey => ({
   createdAt: daysFromNow(-40),
   lastUsedAt: daysFromNow(-0.2),
   expiresAt: null,
+  requestsThisMonth: 1_284,
   revealed: true,
   ...fields,
 });
@@ -34,6 +35,7 @@ const someKeys = [
     last4: null,
     scopes: ['workflows', 'billing:read', 'billing:spend', 'widget'],
     lastUsedAt: null,
+    requestsThisMonth: 0,
     revealed: false,
   }),
 ];

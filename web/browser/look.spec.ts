@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { adminScenes } from './admin-pages.ts';
 import { expect, test } from './clean-page.ts';
+import { credentialScenes } from './credential-pages.ts';
 import { editorScenes } from './editor-pages.ts';
 import { keyScenes } from './key-pages.ts';
 import { scenes } from './pages.ts';
@@ -24,6 +26,8 @@ for (const { name, open, expectedFaults = [] } of [
   ...scenes,
   ...planScenes,
   ...keyScenes,
+  ...credentialScenes,
+  ...adminScenes,
   ...workflowScenes,
   ...editorScenes,
 ]) {

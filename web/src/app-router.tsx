@@ -2,7 +2,9 @@ import { createBrowserRouter, redirect } from 'react-router';
 import { AccountLayout } from './account/account-layout.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { BillingPage } from './account/billing-page.tsx';
+import { CredentialsPage } from './account/credentials-page.tsx';
 import { KeysPage } from './account/keys-page.tsx';
+import { LazyAdminArea } from './admin/lazy-admin-area.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -47,8 +49,10 @@ export const createAppRouter = () =>
             { index: true, Component: AccountPage },
             { path: 'billing', Component: BillingPage },
             { path: 'keys', Component: KeysPage },
+            { path: 'credentials', Component: CredentialsPage },
           ],
         },
+        { path: '/admin/*', Component: LazyAdminArea },
         { path: '/dashboard', Component: WorkflowsPage },
         { path: '/workflows', loader: moved('/dashboard') },
         { path: '/workflows/new', Component: NewWorkflowPage },

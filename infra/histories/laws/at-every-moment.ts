@@ -1,3 +1,4 @@
+import { sumOf } from '../../../lib/credits/entry.ts';
 import type { Known } from '../known.ts';
 import type { Prices } from '../offer.ts';
 import { holdBought } from './bought-credits.ts';
@@ -12,6 +13,10 @@ function balanceIsItsEntries(userId: string, { entries, balance }: PersonSeen): 
   const { available, held, version } = balance;
   const total = sum(deltas(entries));
   insist(available + held === total, `${userId} has ${available + held} credits, but entries of ${total}`);
+  for (const [type, name] of Object.entries(sumOf)) {
+    const ofType = sum(deltas(entries.filter((entry) => entry.type === type)));
+    insist(balance[name] === ofType, `${userId} has ${name} ${balance[name]}, but entries of ${ofType}`);
+  }
   insist(version === entries.length, `${userId} has ${entries.length} entries, but ${version} movements`);
 }
 

@@ -42,7 +42,16 @@ const hold = z.object({
 });
 export type HoldSeen = z.output<typeof hold>;
 
-const balance = z.object({ available: z.int(), held: z.int(), version: z.int() });
+const part = z._default(z.int(), 0);
+const balance = z.object({
+  available: z.int(),
+  held: z.int(),
+  version: z.int(),
+  purchased: part,
+  granted: part,
+  spent: part,
+  refunded: part,
+});
 
 type Row = Record<string, unknown>;
 
@@ -52,6 +61,8 @@ export interface PersonSeen {
   entries: EntrySeen[];
   payments: PaymentSeen[];
   holds: HoldSeen[];
+  /** What made them due. */
+  dueMails: string[];
   plans: Row[];
   /** The copy of the one that counts. */
   plan: Row | undefined;
@@ -78,9 +89,10 @@ function personOf(rows: Row[]): PersonSeen {
       .map((row) => ({ ...entry.parse(row), sk: String(row.sk) })),
     payments: rows.filter((row) => starts(row, 'PAYMENT#')).map((row) => payment.parse(row)),
     holds: rows.filter((row) => starts(row, 'HOLD#')).map((row) => hold.parse(row)),
+    dueMails: rows.filter((row) => starts(row, 'DUE_MAIL#')).map(({ cause }) => String(cause)),
     plans: rows.filter((row) => starts(row, 'SUBSCRIPTION#')),
     plan: rows.find(({ sk }) => sk === 'PROFILE')?.subscription as Row | undefined,
-    balance: held ? balance.parse(held) : { available: 0, held: 0, version: 0 },
+    balance: held ? balance.parse(held) : balance.parse({ available: 0, held: 0, version: 0 }),
   };
 }
 

@@ -17,6 +17,7 @@ const entry = 'lib/credits/entry.ts';
 const spend = 'lib/credits/spend.ts';
 const hold = 'lib/credits/hold.ts';
 const holdItem = 'lib/credits/hold-item.ts';
+const watchBalance = 'lib/credits/watch-balance.ts';
 const consumer = 'lib/events/consumer.ts';
 const clawBack = 'lib/payments/claw-back.ts';
 const settleCheckout = 'lib/payments/settle-checkout.ts';
@@ -210,6 +211,18 @@ const held: Bug[] = [
 ];
 
 const mails: Bug[] = [
+  bug(
+    'A balance that falls from the threshold itself makes no mail due',
+    edit(watchBalance, 'if (seen.balance < threshold)', 'if (seen.balance <= threshold)'),
+  ),
+  bug(
+    'A mail that is due is forgotten before it is sent',
+    edit(
+      'lib/emails/send-due-emails.ts',
+      '  if (content) await sendOnce',
+      '  await forgetDueMail(deps.table, due);\n  if (content) await sendOnce',
+    ),
+  ),
   bug(
     'A mail is sent without the condition that it was not',
     edit(

@@ -1,3 +1,4 @@
+import { sendDueSoon } from '../due-emails.ts';
 import type { Step } from '../history.ts';
 import { grantMonthsSoon } from '../month-grants.ts';
 import { Run } from '../run.ts';
@@ -54,6 +55,7 @@ export function planSteps(scene: Scene, [step, ...later]: Step[] = scene.history
     await tellNews(scene, `step ${step.id}`);
     await followStripe(scene);
     grantMonthsSoon(scene, `after step ${step.id}`);
+    sendDueSoon(scene, `after step ${step.id}`);
     planSteps(scene, later);
   };
   const parts = { label: `step ${step.id}`, whose: undefined, mayFail: false, orphaned: () => undefined };

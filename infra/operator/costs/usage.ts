@@ -12,7 +12,7 @@ const count = (kind: AnyFunction['kind']) => entries.filter((entry) => entry.kin
 export const perPurchase = {
   apiRequests: 11,
   functionRuns: 15,
-  writeUnits: 30,
+  writeUnits: 31,
   readUnits: 32,
   events: 1,
   queueRequests: 11,
@@ -76,6 +76,9 @@ const daysPerMonth = secondsPerMonth / 86_400;
 const progressWrites =
   runsOf(functions['reconcile-stripe']) + daysPerMonth * (reconciling.writesPerLongLook - 1);
 
+/** What `count-metrics` reads of the table each day, not strongly consistent: half a unit for each 4 KB. */
+const readUnitsPerGigabyte = 1_024 ** 3 / 4_096 / 2;
+
 const { looksPerEvent, readsPerLook, readsPerComparison } = reconciling;
 const readsPerReconciled = looksPerEvent * readsPerLook + readsPerComparison;
 
@@ -114,6 +117,7 @@ export function usage(purchases: number): Record<Priced, number> {
     tableReads:
       purchases * (perPurchase.readUnits + readsPerReconciled) +
       visits * assumed.readUnitsPerVisit +
+      kept * readUnitsPerGigabyte * daysPerMonth +
       scheduledRuns,
     tableStorage: kept,
     tableRecovery: kept,

@@ -1,6 +1,8 @@
+import type { SettingName } from '../../../lib/contract/settings.ts';
 import type { Outside } from '../../../lib/platform/outside.ts';
 import { StartFault } from '../../local/ports.ts';
 import type { Parameters } from '../parameters.ts';
+import { newEncryptionKey } from './encryption-key.ts';
 import { modeOf, stripeKeys } from './stripe-mode.ts';
 import { isValid, requireValid, type WantedSetting } from './wanted.ts';
 
@@ -12,6 +14,8 @@ export interface SetDeps {
   askFor(setting: WantedSetting, makesUp: boolean): Promise<string>;
 }
 
+const encryptionKeys: SettingName = 'CREDENTIALS_ENCRYPTION_KEYS';
+
 // 64 characters in base64, twice what the setting asks for.
 const generatedBytes = 48;
 
@@ -20,6 +24,7 @@ async function newValue(deps: SetDeps, setting: WantedSetting, isPresent: boolea
   const makesUp = setting.madeUp && !isPresent;
   const given = (await deps.askFor(setting, makesUp)).trim();
   if (given !== '' || !makesUp) return given;
+  if (setting.name === encryptionKeys) return newEncryptionKey(deps.randomBytes, 'k1');
   return deps.randomBytes(generatedBytes).toString('base64');
 }
 
@@ -56,7 +61,10 @@ async function setOne(
 /** A value that functions could not read has done nothing yet that another would undo. */
 function refusal({ name, lasting }: WantedSetting, value: string | undefined, overwrite: boolean) {
   if (value === undefined) return undefined;
-  if (lasting && isValid(name, value)) return `${name} is set already, and never changes`;
+  if (lasting && isValid(name, value))
+    return name === encryptionKeys
+      ? `${name} is set already; npm run credential-keys rotates it`
+      : `${name} is set already, and never changes`;
   return overwrite ? undefined : `${name} is set already; --overwrite writes another value`;
 }
 

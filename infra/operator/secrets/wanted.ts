@@ -41,7 +41,13 @@ const partners: Partial<Record<SettingName, SettingName>> = {
   GITHUB_CLIENT_SECRET: 'GITHUB_CLIENT_ID',
 };
 
-const madeUp: readonly SettingName[] = ['SESSION_SECRET_KEY', 'IDENTITY_HASH_KEY'];
+const madeUp: readonly SettingName[] = [
+  'SESSION_SECRET_KEY',
+  'IDENTITY_HASH_KEY',
+  'CREDENTIALS_ENCRYPTION_KEYS',
+];
+
+const lasting: readonly SettingName[] = ['IDENTITY_HASH_KEY', 'CREDENTIALS_ENCRYPTION_KEYS'];
 
 const isKept = (kept: string): kept is Kept => kept === 'parameter' || kept === 'secret';
 
@@ -53,7 +59,7 @@ export function wantedSettings(): WantedSetting[] {
     const { kept, reason, schema } = settings[name];
     if (!isKept(kept)) return [];
     const required = !z.safeParse<z.ZodMiniType>(schema, undefined).success;
-    const own = { madeUp: madeUp.includes(name), lasting: name === 'IDENTITY_HASH_KEY' };
+    const own = { madeUp: madeUp.includes(name), lasting: lasting.includes(name) };
     return [{ name, kept, reason, required, writtenBy: writers[name], partner: partners[name], ...own }];
   });
 }

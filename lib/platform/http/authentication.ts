@@ -5,6 +5,7 @@ import type { KeyScope, Route } from '../../contract/route.ts';
 /** The owner of an API key, and what it may do in their name. */
 export interface KeyCaller<User> {
   user: User;
+  keyId: string;
   scopes: readonly KeyScope[];
 }
 
@@ -35,6 +36,8 @@ export interface Authentication<Deps, User> {
    * cannot be found out. Where it is absent no token is good.
    */
   authenticateToken?(deps: Deps, call: TokenCall): Promise<User | undefined>;
+  /** Whether the person is an admin; where it is absent nobody is. */
+  isAdmin?(user: NonNullable<User>): boolean;
   /** What to tell someone whose plan lacks an entitlement; undefined when it is there. */
   planRefusal?(deps: Deps, user: NonNullable<User>, entitlement: string): string | undefined;
   /** `Set-Cookie` values that go with a 401 to a browser whose session is not good (any more). */
@@ -51,6 +54,7 @@ interface Caller<User> {
   user: User | undefined;
   /** By API key or token: no browser adds those by itself, so it matters not where the call comes from. */
   byBearer: boolean;
+  keyId?: string;
 }
 
 type Headers = Readonly<Record<string, string | undefined>>;
@@ -73,23 +77,26 @@ async function ownerOf<Deps, User>(
   authentication: Authentication<Deps, User>,
   deps: Deps,
   call: KeyCall,
-): Promise<User> {
+): Promise<Caller<User>> {
   const caller = await authentication.authenticateKey?.(deps, call);
   if (!caller) throw notAuthenticated();
   if (!keyScope) throw new AppError('scope_required', 'This cannot be done with an API key');
   if (!caller.scopes.includes(keyScope))
     throw new AppError('scope_required', `This API key lacks the scope ${keyScope}`);
-  return caller.user;
+  return { user: caller.user, byBearer: true, keyId: caller.keyId };
 }
 
-/** Who calls a route: 401 when nobody does whom it takes, 403 for a key that may not. */
-export async function callerOf<Deps, User>(
-  { operationId, route }: { operationId: string; route: Route },
+interface Called {
+  operationId: string;
+  route: Route;
+}
+
+async function whoCalls<Deps, User>(
+  { operationId, route }: Called,
   authentication: Authentication<Deps, User>,
   deps: Deps,
-  { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
+  { headers, cookies }: { headers: Headers; cookies: readonly string[] },
 ): Promise<Caller<User>> {
-  if (route.caller !== 'user' && route.caller !== 'optional') return { user: undefined, byBearer: false };
   const bearer = bearerIn(headers);
   if (bearer !== undefined && isToken(bearer)) {
     const user = await authentication.authenticateToken?.(deps, { token: bearer, cookies });
@@ -97,14 +104,35 @@ export async function callerOf<Deps, User>(
     return { user, byBearer: true };
   }
   // Without a scope for keys an optional route takes whoever comes, whatever else they bring.
-  const knowsKeys = route.caller === 'user' || route.keyScope !== undefined;
-  if (bearer !== undefined && knowsKeys) {
-    const user = await ownerOf(route, authentication, deps, { operationId, secret: bearer, cookies });
-    return { user, byBearer: true };
-  }
-  const user = await authentication.authenticate(deps, cookies);
-  if (route.caller === 'user' && !user) throw notAuthenticated();
-  return { user, byBearer: false };
+  const knowsKeys = route.caller !== 'optional' || route.keyScope !== undefined;
+  if (bearer !== undefined && knowsKeys)
+    return ownerOf(route, authentication, deps, { operationId, secret: bearer, cookies });
+  return { user: await authentication.authenticate(deps, cookies), byBearer: false };
+}
+
+/** Who calls a route: 401 when nobody does whom it takes, 403 for a key that may not. */
+export async function callerOf<Deps, User>(
+  { operationId, route }: Called,
+  authentication: Authentication<Deps, User>,
+  deps: Deps,
+  { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
+): Promise<Caller<User>> {
+  const isForPeople = route.caller === 'user' || route.caller === 'admin';
+  if (!isForPeople && route.caller !== 'optional') return { user: undefined, byBearer: false };
+  const caller = await whoCalls({ operationId, route }, authentication, deps, { headers, cookies });
+  if (isForPeople && !caller.user) throw notAuthenticated();
+  requireAdmin(route, authentication, caller.user);
+  return caller;
+}
+
+/** 403 for everybody but an admin, where the route takes nobody else. */
+function requireAdmin<Deps, User>(
+  { caller }: Route,
+  { isAdmin }: Authentication<Deps, User>,
+  user: User | undefined,
+): void {
+  if (caller !== 'admin') return;
+  if (!user || !isAdmin?.(user)) throw new AppError('admin_required', 'Only admins may do this');
 }
 
 /** 403 when the caller's plan does not entitle to the route. */

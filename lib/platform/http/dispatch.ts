@@ -11,6 +11,7 @@ import { validate, validateParams } from './validate.ts';
 interface Request<Deps, User> {
   deps: Deps;
   user: User | undefined;
+  keyId: string | undefined;
   params: unknown;
   body: unknown;
   query: unknown;
@@ -48,6 +49,7 @@ export function servedRoutes<Deps, User>(
 const ordinaryBytes = 256 * 1024;
 const maximumBodyBytes = {
   user: ordinaryBytes,
+  admin: ordinaryBytes,
   optional: ordinaryBytes,
   anyone: ordinaryBytes,
   stripe: 1024 * 1024,
@@ -75,13 +77,14 @@ export async function respond<Deps, User>(
 ): Promise<RouteAnswer<unknown>> {
   const rawBody = sizedBody(event, route);
   const cookies = event.cookies ?? [];
-  const { user, byBearer } = await callerOf({ operationId, route }, authentication, deps, event);
+  const { user, byBearer, keyId } = await callerOf({ operationId, route }, authentication, deps, event);
   if (route.caller !== 'stripe' && !byBearer && route.method !== 'GET')
     requireOwnOrigin(event.headers, frontends);
   requireEntitlement(route, authentication, deps, user);
   const answer = await handle({
     deps,
     user,
+    keyId,
     params: route.params && validateParams(route.params, event.pathParameters ?? {}),
     body: route.body && validate(route.body, jsonBody(rawBody, event.headers['content-type'])),
     query: route.query && validate(route.query, event.queryStringParameters ?? {}),

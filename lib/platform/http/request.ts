@@ -17,11 +17,13 @@ interface RouteRequest<Route, Deps, User> {
   params: Output<SchemaOf<Route, 'params'>>;
   body: Output<SchemaOf<Route, 'body'>>;
   query: Output<SchemaOf<Route, 'query'>>;
-  user: Route extends { caller: 'user' }
+  user: Route extends { caller: 'user' | 'admin' }
     ? User
     : Route extends { caller: 'optional' }
       ? User | undefined
       : undefined;
+  /** By which API key the call comes, if by one. */
+  keyId: string | undefined;
   /** As sent, for signatures. */
   rawBody: Buffer;
   rawQuery: string;

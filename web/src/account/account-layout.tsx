@@ -29,6 +29,7 @@ const sections = [
   { to: '/account', name: 'Overview' },
   { to: '/account/billing', name: 'Billing' },
   { to: '/account/keys', name: 'Keys and widget' },
+  { to: '/account/credentials', name: 'Credentials' },
 ] as const;
 
 function Sections() {

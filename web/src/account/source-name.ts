@@ -5,6 +5,7 @@ const names: Record<string, string> = {
   dispute: 'Payment dispute at your bank',
   spend: 'Spent here',
   referral: 'Invitation',
+  admin: 'By Cue’s staff',
 };
 
 /** What a ledger entry came from, in words; a kind without a name of its own is shown as it is. */

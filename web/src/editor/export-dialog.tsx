@@ -10,6 +10,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { languageNames } from '../graph-view/language-names.ts';
+import { CredentialList } from './credential-list.tsx';
 import { useEditing } from './editor-context.ts';
 import { exportPrice } from './export-price.ts';
 import { needsOf } from './needs.ts';
@@ -145,8 +146,26 @@ function LanguageChoice({
 
 function Needs() {
   const needs = needsOf(useEditing().state.present.graph);
-  if (needs.length === 0) return null;
-  return <p>To run it you need: {needs.join(', ')}.</p>;
+  return (
+    <>
+      {needs.length > 0 && <p>To run it you need: {needs.join(', ')}.</p>}
+      <CredentialsOfProject />
+    </>
+  );
+}
+
+function CredentialsOfProject() {
+  const { nodes } = useEditing().state.present.graph;
+  if (nodes.every(({ data }) => data.credentials.length === 0)) return null;
+  return (
+    <>
+      <p>
+        The project asks for its credentials in a file <code className="font-mono text-xs">.env</code>. Those
+        that you keep with Cue are not put into the zip.
+      </p>
+      <CredentialList />
+    </>
+  );
 }
 
 function Refused({ error }: { error: Error }) {

@@ -4,6 +4,7 @@ import { nodeTypeOf } from '../../../lib/graph/node-types.ts';
 import { Button } from '../components/button.tsx';
 import { familyColors } from '../graph-view/family-colors.ts';
 import { iconOf } from '../graph-view/node-icons.ts';
+import { CredentialList } from './credential-list.tsx';
 import { useEditing } from './editor-context.ts';
 import { needsOf } from './needs.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -39,6 +40,7 @@ export function StepList() {
           <ProblemList />
         )}
         {needs.length > 0 && <p>This workflow needs: {needs.join(', ')}.</p>}
+        <CredentialList />
       </div>
     </div>
   );

@@ -12,6 +12,7 @@ const key: ApiKey = {
   createdAt: '2026-11-01T10:00:00.000Z',
   lastUsedAt: null,
   expiresAt: null,
+  requestsThisMonth: 0,
   revealed: true,
 };
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { LogOut, Moon, Sun, Tags, UserRound, Workflow } from 'lucide-react';
+import { LogOut, Moon, ShieldCheck, Sun, Tags, UserRound, Workflow } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { Link } from 'react-router';
 import type { User } from '../../../lib/contract/account-routes.ts';
@@ -54,6 +54,13 @@ export function AccountMenu({ user }: { user: User }) {
             <DropdownMenu.Item asChild className={itemLook}>
               <Link to="/pricing">
                 <Tags className="size-4 text-muted" aria-hidden="true" /> Pricing
+              </Link>
+            </DropdownMenu.Item>
+          )}
+          {user.isAdmin && (
+            <DropdownMenu.Item asChild className={itemLook}>
+              <Link to="/admin">
+                <ShieldCheck className="size-4 text-muted" aria-hidden="true" /> Admin
               </Link>
             </DropdownMenu.Item>
           )}

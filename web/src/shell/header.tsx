@@ -21,7 +21,7 @@ export function Header() {
           <BrandMark />
           Cue
         </Link>
-        <Sections signedIn={user !== undefined && user !== null} />
+        <Sections signedIn={user !== undefined && user !== null} isAdmin={user?.isAdmin ?? false} />
         <div className="ml-auto flex items-center gap-1.5">
           {user && <PhoneWorkflowsLink />}
           {/* On a phone the menu of a person has it. */}
@@ -40,7 +40,7 @@ const sectionLook =
   'flex h-9 items-center rounded-input px-3 text-muted transition-colors duration-150 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink';
 
 /** On a phone an icon, the balance and the menu lead to the same places. */
-function Sections({ signedIn }: { signedIn: boolean }) {
+function Sections({ signedIn, isAdmin }: { signedIn: boolean; isAdmin: boolean }) {
   const buying = useQuery(buyingQuery).data;
   return (
     <nav aria-label="Main" className="ml-4 hidden gap-1 sm:flex">
@@ -62,6 +62,11 @@ function Sections({ signedIn }: { signedIn: boolean }) {
       {buying !== false && (
         <NavLink to="/credits" className={sectionLook}>
           Buy credits
+        </NavLink>
+      )}
+      {isAdmin && (
+        <NavLink to="/admin" className={sectionLook}>
+          Admin
         </NavLink>
       )}
     </nav>

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { keys, ledgerPrefix, subscriptionPrefix } from '../platform/keys.ts';
+import type { Item } from '../platform/table.ts';
+import { itemsOfPerson, type StepDeps, unlessOutOfTime } from './steps.ts';
+
+/** What stands in the ledger where somebody's words stood. */
+export const erasedNotes = 'Account deleted';
+
+/** Of these the notes are ours: what was bought, of which plan a month is. All others may hold what somebody wrote. */
+const ownWords: readonly string[] = ['checkout_session', 'invoice', 'refund', 'dispute'];
+
+const entry = z.object({ sk: z.string(), notes: z.string(), sourceKind: z.string() });
+const subscription = z.object({ subscriptionId: z.string(), paymentUrl: z.nullish(z.string()) });
+
+/** Only the words change: the sum of the entries, their causes and times are what they were. */
+async function eraseNotes({ table }: StepDeps, userId: string, item: Item): Promise<void> {
+  const { sk, notes, sourceKind } = entry.parse(item);
+  if (ownWords.includes(sourceKind) || notes === erasedNotes) return;
+  await table.update({
+    Key: { ...keys.balance(userId), sk },
+    UpdateExpression: 'SET notes = :notes',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':notes': erasedNotes },
+  });
+}
+
+/** Stripe's page of an invoice shows whose it is. */
+async function erasePaymentUrl({ table }: StepDeps, userId: string, item: Item): Promise<void> {
+  const { subscriptionId, paymentUrl } = subscription.parse(item);
+  if (!paymentUrl) return;
+  await table.update({
+    Key: keys.subscription(userId, subscriptionId),
+    UpdateExpression: 'SET paymentUrl = :none',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':none': null },
+  });
+}
+
+/** What is kept of the person tells what money did, and nothing else. */
+export async function withoutNames(deps: StepDeps, userId: string): Promise<void> {
+  const erasers = [
+    [ledgerPrefix, eraseNotes],
+    [subscriptionPrefix, erasePaymentUrl],
+  ] as const;
+  for (const [prefix, erase] of erasers) {
+    for await (const items of itemsOfPerson(deps, userId, prefix)) {
+      for (const item of items) {
+        unlessOutOfTime(deps);
+        await erase(deps, userId, item);
+      }
+    }
+  }
+}
