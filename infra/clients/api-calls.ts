@@ -55,8 +55,6 @@ export function apiCalls({ address, fetch, credentials, headers: always = () => 
   };
 }
 
-export type ApiCalls = ReturnType<typeof apiCalls>;
-
 /** Where a page goes when it is refused: to sign in, to buy, or nowhere, because nothing is for sale. */
 export function pageAfter(error: unknown): 'login' | 'buy' | 'hidden' {
   if (error instanceof Refused) {

@@ -46,6 +46,18 @@ describe('people', () => {
     },
   );
 
+  test('have the site as they like it', async () => {
+    const pages = await signedIn('edsger@example.com');
+    const liked = { theme: 'dark', timezone: 'Europe/Amsterdam', emails: { product: false } };
+    expect(await pages.savePreferences(liked)).toEqual({
+      theme: 'dark',
+      language: 'en',
+      timezone: 'Europe/Amsterdam',
+      receipts: true,
+      product: false,
+    });
+  });
+
   test('who the provider has not checked comes back with an error that the login page knows', async () => {
     const person = product.newPerson();
     expect(await person.signIn('google', 'unverified@example.com')).toBe(

@@ -114,6 +114,19 @@ export function cue(address: string, fetch: PageFetch) {
         await put('/api/auth/profile', fields);
         return 'Saved';
       }),
+    /** How the site looks and what it mails; answers what is kept. */
+    async savePreferences(fields: object) {
+      const kept = await put('/api/account/preferences', fields);
+      const shown = await get('/api/account/preferences');
+      if (JSON.stringify(shown) !== JSON.stringify(kept)) throw new Error('The preferences were not kept');
+      return {
+        theme: text(shown, 'theme'),
+        language: text(shown, 'language'),
+        timezone: textOrNull(shown, 'timezone'),
+        receipts: flag(object(shown, 'emails'), 'receipts'),
+        product: flag(object(shown, 'emails'), 'product'),
+      };
+    },
     logOut: async () => text(await post('/api/auth/logout'), 'message'),
     ...workflowPages(calls),
     ...planPages(calls),

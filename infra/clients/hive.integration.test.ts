@@ -90,6 +90,18 @@ describe('the statement', () => {
   }, 60_000);
 });
 
+test('who invites somebody is rewarded with their first purchase, and so are they', async () => {
+  const inviting = pagesOf(await product.signedIn('frances@example.com'));
+  const { code, url } = await inviting.invitations();
+  expect(url).toBe(`http://localhost:5000/?ref=${code}`);
+  const invited = product.newPerson();
+  await invited.signIn('google', 'dennis@gmail.com', `/auth/google?ref=${code}`);
+  expect(await inviting.invitations()).toMatchObject({ invited: 1, rewarded: 0, earned: 0 });
+  await pay(await pagesOf(invited).buyCredits(25));
+  expect(await inviting.invitations()).toMatchObject({ invited: 1, rewarded: 1, earned: 10 });
+  expect([await inviting.balance(), await pagesOf(invited).balance()]).toEqual([10, 35]);
+});
+
 test('what it is refused is said in the words that it knows', async () => {
   const alan = await product.signedIn('alan@example.com');
   const pages = pagesOf(alan);

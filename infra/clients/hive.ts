@@ -80,6 +80,17 @@ export function hive(address: string, fetch: PageFetch) {
         trialEnd: textOrNull(plan, 'trial_end'),
       };
     },
+    /** The link to invite others with, and what it has brought. */
+    async invitations() {
+      const referrals = await get('/api/referrals');
+      return {
+        code: text(referrals, 'code'),
+        url: text(referrals, 'url'),
+        invited: number(referrals, 'invited'),
+        rewarded: number(referrals, 'rewarded'),
+        earned: number(referrals, 'credits_earned'),
+      };
+    },
     async cancel(): Promise<string> {
       try {
         return text(await post('/api/payments/subscription/cancel'), 'message');

@@ -1,6 +1,7 @@
+import { laptopCommand } from './laptop-command.ts';
 import { advanceClock, readDuration, showClock } from './moving-clock.ts';
 import { StartFault } from './ports.ts';
-import { isRefusedConnection, simulatorAddress } from './simulator-address.ts';
+import { simulatorAddress } from './simulator-address.ts';
 
 const usage = `Usage: npm run clock -- show | advance <duration>
   Moves the clock of the running laptop cloud, Stripe's and Cue's together: 90m, 12h, 31d, 4w.
@@ -15,11 +16,4 @@ async function run(): Promise<void> {
   await advanceClock(access, seconds);
 }
 
-try {
-  await run();
-} catch (error) {
-  if (isRefusedConnection(error)) console.error('The laptop cloud is not running. Start it with: npm start');
-  else if (error instanceof StartFault) console.error(error.message);
-  else console.error(error);
-  process.exitCode = 1;
-}
+await laptopCommand(run);

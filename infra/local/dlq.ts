@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { provideAwsIdentity } from './aws-identity.ts';
 import { queueFunctions } from './consumers.ts';
 import { type DeadLetterAccess, listDeadLetters, redrive, showDeadLetters } from './dead-letters.ts';
+import { laptopCommand } from './laptop-command.ts';
 import { givenSettings, namesFor } from './laptop-settings.ts';
 import { laptopPorts, StartFault } from './ports.ts';
 import { projectFolder, readEnvFile } from './project-folder.ts';
@@ -37,9 +38,6 @@ function accessTo(stage: string | undefined): DeadLetterAccess {
   return { client: new SQSClient({ endpoint }), stage: namesFor(given).STAGE, print: console.log };
 }
 
-const isRefusedConnection = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
-
 async function run(): Promise<void> {
   const { positionals, values } = readCommand();
   const [command, consumer] = positionals;
@@ -51,11 +49,4 @@ async function run(): Promise<void> {
   else throw new StartFault(usage);
 }
 
-try {
-  await run();
-} catch (error) {
-  if (isRefusedConnection(error)) console.error('The laptop cloud is not running. Start it with: npm start');
-  else if (error instanceof StartFault) console.error(error.message);
-  else console.error(error);
-  process.exitCode = 1;
-}
+await laptopCommand(run);

@@ -1,5 +1,6 @@
+import { laptopCommand } from './laptop-command.ts';
 import { StartFault } from './ports.ts';
-import { isRefusedConnection, simulatorAddress } from './simulator-address.ts';
+import { simulatorAddress } from './simulator-address.ts';
 import { listEvents, resendEvent, trigger, triggerNames } from './stripe/triggers/trigger.ts';
 
 const usage = `Usage: npm run stripe -- trigger <event> | events list | events resend <event id>
@@ -17,10 +18,4 @@ async function run(): Promise<void> {
   throw new StartFault(usage);
 }
 
-try {
-  await run();
-} catch (error) {
-  if (isRefusedConnection(error)) console.error('The laptop cloud is not running. Start it with: npm start');
-  else console.error(error instanceof StartFault ? error.message : error);
-  process.exitCode = 1;
-}
+await laptopCommand(run);

@@ -1,13 +1,13 @@
 import type Stripe from 'stripe';
 import { AppError } from '../contract/errors.ts';
+import { orUpstreamFailure } from '../platform/stripe.ts';
 
 const refused = (cause?: unknown) =>
   new AppError('invalid_request', 'This promotion code is unknown, expired or not for this purchase', {
     cause,
   });
 
-/** A code that can be used now. Stripe takes any case. Throws 400 when there is none. */
-export async function findPromotionCode(
+async function findPromotionCode(
   { promotionCodes }: Stripe,
   code: string,
   now: Date,
@@ -18,6 +18,15 @@ export async function findPromotionCode(
   const isOver = found && found.expires_at !== null && found.expires_at * 1_000 <= now.getTime();
   if (!found || isOver) throw refused();
   return found;
+}
+
+/** The code that a request names, if it can be used now. Stripe takes any case. Throws 400 when it cannot. */
+export async function promotionCodeOf(
+  stripe: Stripe,
+  asked: string | undefined,
+  now: Date,
+): Promise<Stripe.PromotionCode | undefined> {
+  return asked === undefined ? undefined : orUpstreamFailure(() => findPromotionCode(stripe, asked, now));
 }
 
 /** Whether it makes a subscription free for as long as it lasts. */

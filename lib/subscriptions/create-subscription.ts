@@ -2,11 +2,10 @@ import type Stripe from 'stripe';
 import * as z from 'zod/mini';
 import type { NativeSubscription } from '../contract/subscription-routes.ts';
 import { withCustomer } from '../payments/customer.ts';
-import { findPromotionCode, isFreeForever, orCodeRefused } from '../payments/promotion-code.ts';
+import { isFreeForever, orCodeRefused, promotionCodeOf } from '../payments/promotion-code.ts';
 import { choosePlan, type PricedPlan } from '../plans/choose-plan.ts';
 import { type RequestIdentity, requestIdentity } from '../platform/idempotency.ts';
 import { onceAtStripe } from '../platform/once-at-stripe.ts';
-import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
 import { confirmationSecretOf } from './confirmation-secret.ts';
 import {
@@ -112,12 +111,8 @@ async function wishOf(
 ): Promise<Omit<Wish, 'identity'>> {
   const stripe = await deps.stripe();
   const chosen = await choosePlan(deps, request);
-  const { promotion_code } = request;
   const now = deps.outside.clock.now();
-  const promotionCode =
-    promotion_code === undefined
-      ? undefined
-      : await orUpstreamFailure(() => findPromotionCode(stripe, promotion_code, now));
+  const promotionCode = await promotionCodeOf(stripe, request.promotion_code, now);
   const isFree = promotionCode !== undefined && isFreeForever(promotionCode);
   return { user, chosen, promotionCode, trialDays: isFree ? 0 : await trialDaysFor(deps, user, chosen.plan) };
 }

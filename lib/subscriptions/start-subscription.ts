@@ -2,13 +2,12 @@ import type Stripe from 'stripe';
 import { AppError } from '../contract/errors.ts';
 import type { ChosenPlan, OpenCheckout } from '../contract/subscription-routes.ts';
 import { type CustomerDeps, withCustomer } from '../payments/customer.ts';
-import { findPromotionCode, isFreeForever, orCodeRefused } from '../payments/promotion-code.ts';
+import { openHostedCheckout, pageOf, pageParameters } from '../payments/hosted-checkout.ts';
+import { isFreeForever, promotionCodeOf } from '../payments/promotion-code.ts';
 import { returnUrls } from '../payments/return-url.ts';
 import { type ChoosePlanDeps, choosePlan, type PricedPlan } from '../plans/choose-plan.ts';
 import { requestIdentity } from '../platform/idempotency.ts';
 import type { Log } from '../platform/log.ts';
-import { onceAtStripe } from '../platform/once-at-stripe.ts';
-import { orUpstreamFailure } from '../platform/stripe.ts';
 import type { UserItem } from '../users/user-item.ts';
 import {
   earlierAnswer,
@@ -56,7 +55,7 @@ function sessionParameters(
   { user, chosen, trialDays, promotionCode, urls }: Subscribing,
   customer: string,
   opening: Opening,
-): Stripe.Checkout.SessionCreateParams {
+): Stripe.Checkout.SessionCreateParams & { customer: string } {
   const metadata = { user_id: user.userId, ...openingMarks(opening) };
   return {
     mode: 'subscription',
@@ -77,30 +76,8 @@ function sessionParameters(
     // A trial and a rebate for some time end in a payment, for which Stripe needs a card from the beginning. Only who
     // will never pay is not asked for one.
     payment_method_collection: promotionCode && isFreeForever(promotionCode) ? 'if_required' : 'always',
-    ...(promotionCode
-      ? { discounts: [{ promotion_code: promotionCode.id }] }
-      : { allow_promotion_codes: true }),
-    success_url: urls.success,
-    cancel_url: urls.cancel,
+    ...pageParameters({ urls, promotionCode }),
   };
-}
-
-function openSession(
-  { checkout }: Stripe,
-  subscribing: Subscribing,
-  { customer, opening }: { customer: string; opening: Opening },
-): Promise<Stripe.Checkout.Session> {
-  const parameters = sessionParameters(subscribing, customer, opening);
-  return orCodeRefused(() =>
-    onceAtStripe({
-      key: opening.openingId,
-      make: (call) => checkout.sessions.create(parameters, call),
-      find: async () => {
-        const { data } = await checkout.sessions.list({ customer, limit: 100 });
-        return data.find(({ metadata }) => metadata?.opening_id === opening.openingId);
-      },
-    }),
-  );
 }
 
 async function prepare(deps: SubscribeDeps, user: UserItem, request: OpenCheckout): Promise<Subscribing> {
@@ -112,10 +89,7 @@ async function prepare(deps: SubscribeDeps, user: UserItem, request: OpenCheckou
   const chosen = await choosePlan(deps, request);
   await refuseSubscriber(deps, user);
   const now = deps.outside.clock.now();
-  const promotionCode =
-    promotion_code === undefined
-      ? undefined
-      : await orUpstreamFailure(() => findPromotionCode(stripe, promotion_code, now));
+  const promotionCode = await promotionCodeOf(stripe, promotion_code, now);
   // Who will never pay needs no trial, and gives no card, without which Stripe would end one.
   const isFree = promotionCode !== undefined && isFreeForever(promotionCode);
   const trialDays = isFree ? 0 : await trialDaysFor(deps, user, chosen.plan);
@@ -141,7 +115,11 @@ export async function startSubscription(
     await refuseSecond(stripe, await subscriptionsOfCustomer(stripe, customer));
     const opening = await takeOpening(deps, userId, identity);
     await closeEarlierWays(stripe, customer, opening);
-    const opened = await openSession(stripe, subscribing, { customer, opening });
+    const opened = await openHostedCheckout(stripe, {
+      key: opening.openingId,
+      parameters: sessionParameters(subscribing, customer, opening),
+      mark: ['opening_id', opening.openingId],
+    });
     const close = () => expireSession(stripe, opened.id);
     await keepOpening(deps, userId, { opening, objectId: opened.id, close });
     if (opened.url) await keepAnswer(deps, userId, opening, { url: opened.url });
@@ -152,7 +130,5 @@ export async function startSubscription(
     });
     return opened;
   });
-  if (!session.url)
-    throw new AppError('upstream_failed', 'Stripe opened no checkout page. Nothing was charged.');
-  return session.url;
+  return pageOf(session);
 }

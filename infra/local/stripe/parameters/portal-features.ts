@@ -1,3 +1,4 @@
+import { cancellationReason } from './cancellation-reason.ts';
 import { type Check, choice, flag, listOf, notSimulated, required, text } from './checks.ts';
 import { shape } from './shape.ts';
 
@@ -9,22 +10,9 @@ const emptiable = <T>(list: Check<T[]>): Check<T[]> => ({
 
 const prorations = choice(['always_invoice', 'create_prorations', 'none']);
 
-const cancellationReason = shape({
+const askedReason = shape({
   enabled: required(flag()),
-  options: emptiable(
-    listOf(
-      choice([
-        'customer_service',
-        'low_quality',
-        'missing_features',
-        'other',
-        'switched_service',
-        'too_complex',
-        'too_expensive',
-        'unused',
-      ]),
-    ),
-  ),
+  options: emptiable(listOf(cancellationReason)),
   ...notSimulated(['feedback_options']),
 });
 
@@ -40,7 +28,7 @@ export const portalFeatures = shape({
     ...notSimulated(['payment_method_configuration']),
   }),
   subscription_cancel: shape({
-    cancellation_reason: cancellationReason,
+    cancellation_reason: askedReason,
     enabled: flag(),
     mode: choice(['at_period_end', 'immediately']),
     proration_behavior: prorations,

@@ -1,3 +1,4 @@
+import { cancellationReason } from '../parameters/cancellation-reason.ts';
 import type { Check } from '../parameters/checks.ts';
 import {
   choice,
@@ -137,18 +138,7 @@ export const createParameters = {
 
 export const cancellationDetails = shape({
   comment: clearable(text()),
-  feedback: clearable(
-    choice([
-      'customer_service',
-      'low_quality',
-      'missing_features',
-      'other',
-      'switched_service',
-      'too_complex',
-      'too_expensive',
-      'unused',
-    ]),
-  ),
+  feedback: clearable(cancellationReason),
   ...notSimulated(['feedback_option']),
 });
 
