@@ -5,6 +5,8 @@ const names: Readonly<Record<string, string>> = {
   exportWorkflow: 'Workflows exported by API key',
   spend: 'Credits spent by API',
   settle: 'Holds settled by API',
+  putCredential: 'Credentials kept',
+  validateCredential: 'Credentials checked',
 };
 
 /** What an action is called; one without a name of its own by its operation: `List workflows`. */
