@@ -2,6 +2,7 @@ import { createBrowserRouter, redirect } from 'react-router';
 import { AccountLayout } from './account/account-layout.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { BillingPage } from './account/billing-page.tsx';
+import { GoodbyePage } from './account/goodbye-page.tsx';
 import { KeysPage } from './account/keys-page.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
 import { CreditsPage } from './buy/credits-page.tsx';
@@ -49,6 +50,7 @@ export const createAppRouter = () =>
             { path: 'keys', Component: KeysPage },
           ],
         },
+        { path: '/goodbye', Component: GoodbyePage },
         { path: '/dashboard', Component: WorkflowsPage },
         { path: '/workflows', loader: moved('/dashboard') },
         { path: '/workflows/new', Component: NewWorkflowPage },

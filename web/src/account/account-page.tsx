@@ -4,6 +4,7 @@ import { useAccountUser } from './account-layout.tsx';
 import { BalanceCard } from './balance-card.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { Statement } from './statement.tsx';
+import { YourData } from './your-data.tsx';
 
 export function AccountPage() {
   const user = useAccountUser();
@@ -14,6 +15,7 @@ export function AccountPage() {
         <PlanCard />
         <BalanceCard />
         <Statement />
+        <YourData />
       </div>
       <ProfileForm user={user} />
     </div>
