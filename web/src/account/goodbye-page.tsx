@@ -10,7 +10,7 @@ export function GoodbyePage() {
       <div className="max-w-xl space-y-3 pt-3 text-base text-muted">
         <p>
           You are signed out everywhere. What Cue held about you is being erased; the last of it is gone
-          within two hours. If you had a plan, it has ended, and nothing more is charged.
+          within two hours. If you had a plan, it ends with your account, and nothing more is charged.
         </p>
         <p>Should you come back, you begin with a new account. Thank you for having been here.</p>
       </div>
