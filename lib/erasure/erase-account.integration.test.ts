@@ -7,9 +7,14 @@ import {
   type WorkflowPerson,
   type WorkflowWorld,
 } from '../../infra/testing/workflow-world.ts';
+import { openHold } from '../credits/hold.ts';
 import { ledgerAudit } from '../credits/verify-ledger.ts';
 import { keys } from '../platform/keys.ts';
+import { createLog } from '../platform/log.ts';
 import type { Outside } from '../platform/outside.ts';
+import { parseUser } from '../users/user-item.ts';
+import { closeAccount } from './close-account.ts';
+import { eraseNow } from './erase-account.ts';
 
 let world: WorkflowWorld;
 let scan: ReturnType<typeof tableScan>;
@@ -22,6 +27,9 @@ afterAll(() => world.close());
 const run = (outside: Outside = world.outside) => eraseAccounts(outside)({});
 const emailOf = async ({ userId }: WorkflowPerson) =>
   String((await world.table.get(keys.user(userId)))?.email);
+
+const userOf = async ({ userId }: WorkflowPerson) =>
+  parseUser((await world.table.get(keys.user(userId))) ?? {});
 
 /** Somebody with one of nearly everything. */
 async function given(): Promise<WorkflowPerson & { email: string }> {
@@ -89,6 +97,37 @@ describe('an erasure that is killed', () => {
       expect([call, await left(someone)]).toEqual([call, nobody]);
     }
   }, 60_000);
+});
+
+test('credits that are held while the rows are being removed are not removed with the hold', async () => {
+  const someone = await given();
+  const { table, outside } = world;
+  const closed = await closeAccount({ table, outside, trialKey: 'x' }, await userOf(someone), someone.email);
+  if (closed === 'closed') throw new Error('It was closed before');
+  let held = false;
+  const meanwhile = {
+    ...table,
+    removeAll: async (...[gone]: Parameters<typeof table.removeAll>) => {
+      const wish = {
+        userId: someone.userId,
+        credits: 3,
+        reason: 'Late',
+        expiresInSeconds: 60,
+        unlimited: false,
+      };
+      if (!held) await openHold(world, wish);
+      held = true;
+      return table.removeAll(gone);
+    },
+  };
+  const nothing = { log: createLog('test', outside), count: () => undefined, stripe: () => Promise.reject() };
+  await eraseNow({ ...nothing, outside, table: meanwhile, untilMs: Number.POSITIVE_INFINITY }, closed);
+  expect(await left(someone)).toEqual(['BALANCE', 'ERASURE', 'HOLD', 'LEDGER', 'LEDGER']);
+  expect(await ledgerDifferences()).toEqual([]);
+  world.advanceSeconds(1_800);
+  expect(await run()).toEqual({ erased: 1, open: 0 });
+  expect(await left(someone)).toEqual(nobody);
+  expect(await ledgerDifferences()).toEqual([]);
 });
 
 /** Twenty thousand rows: of workflows, each with its content and two copies, and of mails. */

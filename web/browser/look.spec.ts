@@ -10,6 +10,7 @@ import { keyScenes } from './key-pages.ts';
 import { scenes } from './pages.ts';
 import { planScenes } from './plan-pages.ts';
 import { workflowScenes } from './workflow-pages.ts';
+import { yourDataScenes } from './your-data-pages.ts';
 
 const screenshots = resolve(import.meta.dirname, '../../screenshots');
 
@@ -32,6 +33,7 @@ for (const { name, open, expectedFaults = [] } of [
   ...adminScenes,
   ...workflowScenes,
   ...editorScenes,
+  ...yourDataScenes,
 ]) {
   test.describe(name, () => {
     test.use({ expectedFaults });

@@ -3,6 +3,7 @@ import { AccountLayout } from './account/account-layout.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { BillingPage } from './account/billing-page.tsx';
 import { CredentialsPage } from './account/credentials-page.tsx';
+import { GoodbyePage } from './account/goodbye-page.tsx';
 import { KeysPage } from './account/keys-page.tsx';
 import { LazyAdminArea } from './admin/lazy-admin-area.tsx';
 import { ChangePlanPage } from './billing/change-plan-page.tsx';
@@ -54,6 +55,7 @@ export const createAppRouter = () =>
           ],
         },
         { path: '/admin/*', Component: LazyAdminArea },
+        { path: '/goodbye', Component: GoodbyePage },
         { path: '/dashboard', Component: WorkflowsPage },
         { path: '/workflows', loader: moved('/dashboard') },
         { path: '/workflows/new', Component: NewWorkflowPage },

@@ -4,7 +4,6 @@ import { useAccountUser } from './account-layout.tsx';
 import { accountSections } from './account-sections.ts';
 import { BalanceCard } from './balance-card.tsx';
 import { ProfileForm } from './profile-form.tsx';
-import { Referrals } from './referrals.tsx';
 import { Statement } from './statement.tsx';
 
 export function AccountPage() {
@@ -17,7 +16,6 @@ export function AccountPage() {
           <PlanCard />
           <BalanceCard />
           <Statement />
-          <Referrals />
         </div>
         <ProfileForm user={user} />
       </div>

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import { DevicesSection } from '../devices/devices-section.tsx';
 import { PreferencesSection } from '../preferences/preferences-section.tsx';
 import { MethodsSection } from '../sign-in/methods-section.tsx';
+import { Referrals } from './referrals.tsx';
+import { YourData } from './your-data.tsx';
 
 interface AccountSection {
   name: string;
@@ -13,9 +15,13 @@ interface AccountSection {
  * either; what cannot be undone comes last of all.
  */
 export const accountSections: Record<'first' | 'second', readonly AccountSection[]> = {
-  first: [{ name: 'preferences', Section: PreferencesSection }],
+  first: [
+    { name: 'preferences', Section: PreferencesSection },
+    { name: 'referrals', Section: Referrals },
+  ],
   second: [
     { name: 'sign-in-methods', Section: MethodsSection },
     { name: 'devices', Section: DevicesSection },
+    { name: 'your-data', Section: YourData },
   ],
 };
