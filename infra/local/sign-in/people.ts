@@ -31,4 +31,5 @@ export const people: readonly Person[] = [
   person('frances@example.com', 'Frances Allen', 'frances'),
   person('dennis@gmail.com', 'Dennis Ritchie', 'dennis'),
   person('unverified@example.com', 'Una Verified', 'unverified', false),
+  person('margaret@example.com', 'Margaret Hamilton', 'margaret'),
 ];
