@@ -107,6 +107,7 @@ test('the routes that know their caller are these', () => {
     'rollKey',
     'getWidget',
     'updateWidget',
+    'getReferrals',
     'listCredentials',
     'putCredential',
     'deleteCredential',
@@ -149,8 +150,8 @@ describe.each(forUsers)('%s', (id, route) => {
     expect(await call(product.newPerson(), id, route)).toMatchObject(refused);
   });
 
-  test('refuses a key that is none, also beside a good cookie', async () => {
-    for (const authorization of ['Bearer cue_dev_none', 'Bearer none'])
+  test('refuses a key or token that is none, also beside a good cookie', async () => {
+    for (const authorization of ['Bearer cue_dev_none', 'Bearer none', 'Bearer not.a.token'])
       expect(await call(owner, id, route, { authorization })).toMatchObject(refused);
   });
 

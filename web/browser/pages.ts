@@ -26,6 +26,13 @@ export const scenes: readonly Scene[] = [
   { name: 'home', open: at('/') },
   { name: 'home-sign-in-failed', open: at('/?error=account_exists') },
   { name: 'login', open: at('/login') },
+  {
+    name: 'login-invited',
+    open: async (page) => {
+      await page.goto('/?ref=2345BCDF');
+      await page.goto('/login');
+    },
+  },
   { name: 'credits-signed-out', open: at('/credits') },
   { name: 'credits', open: signedInAt('/credits') },
   { name: 'credits-smallest-payment', open: signedInAt('/credits?credits=10') },

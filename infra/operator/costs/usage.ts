@@ -13,7 +13,7 @@ export const perPurchase = {
   apiRequests: 11,
   functionRuns: 15,
   writeUnits: 31,
-  readUnits: 32,
+  readUnits: 33,
   events: 1,
   queueRequests: 11,
   mails: 1,

@@ -8,20 +8,23 @@ const keptForMs = 30 * 86_400_000;
 const code = z.string().check(z.regex(/^[0-9A-Za-z]{8}$/));
 const kept = z.object({ code, untilMs: z.number() });
 
+/** Asked for its storage only when that is used: where it is forbidden, already asking throws. */
+type Page = Pick<Window, 'localStorage'>;
+
 /** Keeps the code of an address; the last one counts, since that is the link they came by. */
-export function keepInvitation(storage: Storage, asked: string | null, nowMs: number): void {
+export function keepInvitation(page: Page, asked: string | null, nowMs: number): void {
   const read = z.safeParse(code, asked);
   if (!read.success) return;
   try {
-    storage.setItem(name, JSON.stringify({ code: read.data, untilMs: nowMs + keptForMs }));
+    page.localStorage.setItem(name, JSON.stringify({ code: read.data, untilMs: nowMs + keptForMs }));
   } catch {
     // Storage can be forbidden; then nobody is rewarded.
   }
 }
 
-export function readInvitation(storage: Storage, nowMs: number): string | undefined {
+export function readInvitation(page: Page, nowMs: number): string | undefined {
   try {
-    const read = z.safeParse(kept, JSON.parse(storage.getItem(name) ?? 'null'));
+    const read = z.safeParse(kept, JSON.parse(page.localStorage.getItem(name) ?? 'null'));
     return read.success && nowMs < read.data.untilMs ? read.data.code : undefined;
   } catch {
     // Written by something else, or storage is forbidden: as if nothing was there.
@@ -30,10 +33,10 @@ export function readInvitation(storage: Storage, nowMs: number): string | undefi
 }
 
 /** Takes `?ref=` out of the address that the page was opened with, before anything else reads that. */
-export function takeInvitation({ location, history, localStorage }: Window): void {
-  const url = new URL(location.href);
-  keepInvitation(localStorage, url.searchParams.get('ref'), Date.now());
+export function takeInvitation(page: Window): void {
+  const url = new URL(page.location.href);
+  keepInvitation(page, url.searchParams.get('ref'), Date.now());
   if (!url.searchParams.has('ref')) return;
   url.searchParams.delete('ref');
-  history.replaceState(history.state, '', url);
+  page.history.replaceState(page.history.state, '', url);
 }

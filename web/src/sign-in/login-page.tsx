@@ -14,7 +14,7 @@ export function LoginPage() {
   const [parameters] = useSearchParams();
   const comeBackTo = returnPath(parameters.get('return_to'));
   const user = useQuery(userQuery).data;
-  const invitation = readInvitation(window.localStorage, Date.now());
+  const invitation = readInvitation(window, Date.now());
   return (
     <div className="canvas-dots grid flex-1 place-items-center px-4 py-16 sm:py-28">
       <div className="w-full max-w-sm rounded-card border border-line bg-surface p-6 sm:p-8">
