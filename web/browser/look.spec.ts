@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { billingScenes } from './billing-pages.ts';
 import { expect, test } from './clean-page.ts';
 import { editorScenes } from './editor-pages.ts';
 import { keyScenes } from './key-pages.ts';
@@ -24,6 +25,7 @@ for (const { name, open, expectedFaults = [] } of [
   ...scenes,
   ...planScenes,
   ...keyScenes,
+  ...billingScenes,
   ...workflowScenes,
   ...editorScenes,
 ]) {
