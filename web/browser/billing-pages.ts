@@ -20,7 +20,7 @@ const entry = (number: number, fields: Partial<LedgerEntry>): LedgerEntry => ({
   id: `spend:${number}`,
   type: 'Spend',
   credits_delta: -3,
-  balance_after: 1_047 + number * 3,
+  balance_after: 1_047,
   notes: 'Export: Orders of the day, mailed to the shop each evening',
   source: { kind: 'spend', id: `spd_${number}`, event_id: null },
   created_at: daysFromNow(-number),
@@ -29,10 +29,28 @@ const entry = (number: number, fields: Partial<LedgerEntry>): LedgerEntry => ({
 
 const entries: LedgerEntry[] = [
   entry(1, {}),
-  entry(2, { notes: 'Generate: Orders of the day', credits_delta: -1 }),
-  entry(10, { id: 'month:1', type: 'Grant', credits_delta: 100, notes: 'Monthly PRO subscription credits' }),
-  entry(12, { id: 're_1', type: 'Refund', credits_delta: -20, notes: 'Partial refund: 100 credits' }),
-  entry(40, { id: 'cs_1', type: 'Purchase', credits_delta: 100, notes: 'One-time purchase: 100 credits' }),
+  entry(2, { notes: 'Generate: Orders of the day', credits_delta: -1, balance_after: 1_050 }),
+  entry(10, {
+    id: 'month:1',
+    type: 'Grant',
+    credits_delta: 100,
+    balance_after: 1_051,
+    notes: 'Monthly PRO subscription credits',
+  }),
+  entry(12, {
+    id: 're_1',
+    type: 'Refund',
+    credits_delta: -20,
+    balance_after: 951,
+    notes: 'Partial refund: 100 credits',
+  }),
+  entry(40, {
+    id: 'cs_1',
+    type: 'Purchase',
+    credits_delta: 100,
+    balance_after: 971,
+    notes: 'One-time purchase: 100 credits',
+  }),
 ];
 
 /** Balance and statement as somebody has them who has been here for months. */
@@ -72,7 +90,7 @@ export const billingScenes: readonly Scene[] = [
     name: 'billing-none-of-these',
     open: async (page) => {
       await openBilling(page, balance(), []);
-      await page.getByLabel('Show').selectOption('Refunds and disputes');
+      await page.getByLabel('Show', { exact: true }).selectOption('Refunds and disputes');
       await page.getByText('Nothing of this kind happened').waitFor();
     },
   },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { BalanceAnswer } from '../../../lib/contract/billing-routes.ts';
 import { balanceQuery } from '../api/queries.ts';
+import { classNames } from '../components/class-names.ts';
 import { Failure } from '../components/failure.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { number, signed } from '../format/credits.ts';
@@ -50,9 +51,7 @@ function Parts({ parts: { balance, plan_credits }, sums }: Props) {
         <Part name="Taken back by refunds and disputes" value={signed(sums.refunded)} />
       )}
       <Part name="Spent" value={signed(sums.spent)} />
-      <div className="mt-2 border-t border-line pt-2 font-semibold">
-        <Part name="Balance" value={number(balance)} strong />
-      </div>
+      <Part name="Balance" value={number(balance)} isTotal />
     </dl>
   );
 }
@@ -69,13 +68,18 @@ interface PartProps {
   name: string;
   value: string;
   more?: ReactNode;
-  strong?: boolean;
+  isTotal?: boolean;
 }
 
-function Part({ name, value, more, strong = false }: PartProps) {
+function Part({ name, value, more, isTotal = false }: PartProps) {
   return (
-    <div className="flex items-baseline justify-between gap-6 py-1">
-      <dt className={strong ? '' : 'text-muted'}>
+    <div
+      className={classNames(
+        'flex items-baseline justify-between gap-6 py-1',
+        isTotal && 'mt-1 border-t border-line pt-2 font-semibold',
+      )}
+    >
+      <dt className={isTotal ? '' : 'text-muted'}>
         {name}
         {more && <span className="block text-xs">{more}</span>}
       </dt>

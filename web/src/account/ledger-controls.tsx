@@ -46,6 +46,9 @@ export function LedgerControls({ filter, onChange }: Props) {
           Show everything
         </Button>
       )}
+      {filter.from + filter.to !== '' && !isBackwards(filter) && (
+        <p className="col-span-full w-full text-xs text-muted">Days of UTC, both included.</p>
+      )}
       {isBackwards(filter) && (
         <p role="alert" className="col-span-full w-full text-xs text-danger">
           The first day is after the last.
