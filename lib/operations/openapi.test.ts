@@ -24,6 +24,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'post /api/billing/spend': 'spendCredits',
     'post /api/payments/create-one-time-payment': 'createOneTimePayment',
     'get /api/billing/credits': 'getCredits',
+    'get /api/billing/balance': 'getBalance',
     'get /api/billing/ledger': 'listLedger',
     'get /api/billing/payments': 'listPayments',
     'get /health': 'getHealth',
