@@ -233,6 +233,8 @@ export const functions = {
       mail: 'send',
     },
     everyMinutes: 15,
+    // A mail that is late tells no less; mails that cannot be sent at all sound the alarm of send-email.
+    withoutAlarm: true,
   },
   'count-metrics': {
     kind: 'schedule',

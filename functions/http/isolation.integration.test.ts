@@ -123,6 +123,7 @@ test('the routes that know their caller are these', () => {
     'getSubscription',
     'listInvoices',
     'getCredits',
+    'getBalance',
     'listLedger',
     'spendCredits',
     'holdCredits',

@@ -166,7 +166,11 @@ test('a parked event of the person can be put back, and tells nobody who it was'
       data: { object: { id: 'in_1', customer: customerId, customer_email: 'wilhelmina@example.com' } },
     });
   for (const event of [eventOf(who, 'evt_theirs'), eventOf(other, 'evt_others')])
-    await recordOutcome(inbox, event, 'grant-credits', parked('unknown_price', 'A test'));
+    await recordOutcome(
+      inbox,
+      { event, consumer: 'grant-credits', attempts: 1 },
+      parked('unknown_price', 'A test'),
+    );
   await remove(who);
   await world.passSeconds(HOUR);
   await run();

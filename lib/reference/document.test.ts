@@ -35,6 +35,7 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'post /api/payments/create-one-time-payment': 'createOneTimePayment',
     'post /api/billing/purchase-tokens': 'createOneTimePaymentAtApiBillingPurchaseTokens',
     'get /api/billing/credits': 'getCredits',
+    'get /api/billing/balance': 'getBalance',
     'get /api/billing/ledger': 'listLedger',
     'get /api/billing/payments': 'listPayments',
     'get /health': 'getHealth',

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { adminScenes } from './admin-pages.ts';
 import { accountScenes } from './account-pages.ts';
+import { adminScenes } from './admin-pages.ts';
+import { billingScenes } from './billing-pages.ts';
 import { expect, test } from './clean-page.ts';
 import { credentialScenes } from './credential-pages.ts';
 import { editorScenes } from './editor-pages.ts';
@@ -31,6 +32,7 @@ for (const { name, open, expectedFaults = [] } of [
   ...keyScenes,
   ...credentialScenes,
   ...adminScenes,
+  ...billingScenes,
   ...workflowScenes,
   ...editorScenes,
   ...yourDataScenes,

@@ -12,7 +12,7 @@ const count = (kind: AnyFunction['kind']) => entries.filter((entry) => entry.kin
 export const perPurchase = {
   apiRequests: 11,
   functionRuns: 15,
-  writeUnits: 31,
+  writeUnits: 33,
   readUnits: 33,
   events: 1,
   queueRequests: 11,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Credits } from '../../../lib/contract/billing-routes.ts';
 import { buyingQuery, creditsQuery } from '../api/queries.ts';
@@ -10,7 +11,7 @@ import { Failure } from '../components/failure.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { credits, number } from '../format/credits.ts';
 
-export function BalanceCard() {
+export function BalanceCard({ children }: { children?: ReactNode }) {
   const balance = useQuery(creditsQuery);
   const buying = useQuery(buyingQuery).data;
   const shortfall = balance.data ? shortfallOf(balance.data) : 0;
@@ -51,6 +52,7 @@ export function BalanceCard() {
           running
         </p>
       )}
+      {children}
     </section>
   );
 }

@@ -15,11 +15,16 @@ interface Props<Item> {
   /** Forgets all pages and starts over. */
   onReset: () => void;
   empty: ReactNode;
+  /** Beside the title. */
+  action?: ReactNode;
+  /** Below it: what of the list is looked at. */
+  controls?: ReactNode;
   children: (items: Item[]) => ReactNode;
 }
 
 /** A list of the account page that grows by "Show more", in each of its states. */
-export function PagedSection<Item>({ title, words, pages, items, onReset, empty, children }: Props<Item>) {
+export function PagedSection<Item>(props: Props<Item>) {
+  const { title, words, pages, items, onReset, empty, action, controls, children } = props;
   const id = useId();
   const retry = () => {
     // A cursor that no longer opens (the service's secret was changed) is no use a second time.
@@ -29,9 +34,13 @@ export function PagedSection<Item>({ title, words, pages, items, onReset, empty,
   };
   return (
     <section aria-labelledby={id} className="overflow-clip rounded-card border border-line bg-surface">
-      <h2 id={id} className="px-4 pt-4 pb-3 text-base leading-6 sm:px-6">
-        {title}
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 px-4 pt-4 pb-3 sm:px-6">
+        <h2 id={id} className="text-base leading-6">
+          {title}
+        </h2>
+        {action}
+      </div>
+      {controls}
       {items === undefined && !pages.isError && <Loading words={words.loading} />}
       {items?.length === 0 && !pages.hasNextPage && empty}
       {items !== undefined && items.length > 0 && children(items)}

@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { LedgerEntry } from '../../../lib/contract/billing-routes.ts';
 import { buyingQuery, ledgerQuery } from '../api/queries.ts';
-import { EntryRow } from './entry-row.tsx';
+import { EntriesTable } from './entries-table.tsx';
 import { PagedSection } from './paged-section.tsx';
 
 const words = {
@@ -22,48 +21,14 @@ export function Statement() {
       pages={pages}
       items={data?.pages.flatMap((page) => page.entries)}
       onReset={() => client.resetQueries({ queryKey: ledgerQuery.queryKey })}
-      empty={<Empty />}
+      empty={<NoEntries />}
     >
-      {(entries) => <Entries entries={entries} />}
+      {(entries) => <EntriesTable entries={entries} />}
     </PagedSection>
   );
 }
 
-const heading = 'pb-2 text-left font-normal';
-
-function Entries({ entries }: { entries: LedgerEntry[] }) {
-  return (
-    <table className="block w-full border-collapse sm:table">
-      {/* On a phone each row says by its place what the headings say here. */}
-      <thead className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr className="text-xs text-muted">
-          <th scope="col" className={`${heading} w-40 pl-6`}>
-            Date
-          </th>
-          <th scope="col" className={heading}>
-            What
-          </th>
-          <th scope="col" className={`${heading} text-right!`}>
-            Credits
-          </th>
-          <th scope="col" className={`${heading} pr-3 pl-6 text-right!`}>
-            Balance
-          </th>
-          <th scope="col" className="w-10">
-            <span className="sr-only">Cause</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block sm:table-row-group">
-        {entries.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Empty() {
+export function NoEntries() {
   const buying = useQuery(buyingQuery).data;
   return (
     <div className="border-t border-line px-4 py-10 text-center sm:px-6">

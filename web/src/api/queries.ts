@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { hasCode } from './api-error.ts';
 import { call } from './call.ts';
+import { fetchFiltered } from './filtered-ledger.ts';
+import { type LedgerFilter, ledgerQueryOf } from './ledger-filter.ts';
 import { fetchShown } from './shown-payments.ts';
 
 /** Who is signed in; null when nobody is. */
@@ -21,6 +23,12 @@ export const creditsQuery = queryOptions({
   queryFn: ({ signal }) => call('getCredits', { signal }),
 });
 
+/** What the balance is made of: looked up again whenever credits are. */
+export const balanceQuery = queryOptions({
+  queryKey: [...creditsQuery.queryKey, 'parts'],
+  queryFn: ({ signal }) => call('getBalance', { signal }),
+});
+
 const ledgerPageSize = '10';
 
 export const ledgerQuery = infiniteQueryOptions({
@@ -30,6 +38,23 @@ export const ledgerQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next_cursor ?? undefined,
 });
+
+/** A part of it, by the same key and what it is a part by. */
+export const filteredLedgerQuery = (filter: LedgerFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...ledgerQuery.queryKey, filter],
+    queryFn: ({ pageParam, signal }) =>
+      fetchFiltered(
+        (cursor) =>
+          call('listLedger', {
+            query: { ...ledgerQueryOf(filter), limit: ledgerPageSize, cursor },
+            signal,
+          }),
+        pageParam,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
 
 const paymentsPageSize = '10';
 

@@ -8,7 +8,7 @@ import { Button } from '../components/button.tsx';
 import { Tag } from '../components/tag.tsx';
 import { Timestamp } from '../components/timestamp.tsx';
 import { useToast } from '../components/toasts.tsx';
-import { mayWords, shortSecret, stateOf } from './key-words.ts';
+import { mayWords, requestsThisMonthWords, shortSecret, stateOf } from './key-words.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RollDialog } from './roll-dialog.tsx';
 
@@ -74,7 +74,7 @@ export function KeyRow({ apiKey, onSecret }: Props) {
   );
 }
 
-function Times({ apiKey: { createdAt, lastUsedAt, expiresAt } }: { apiKey: ApiKey }) {
+function Times({ apiKey: { createdAt, lastUsedAt, expiresAt, requestsThisMonth } }: { apiKey: ApiKey }) {
   return (
     <p className="text-xs text-muted">
       Made <Timestamp iso={createdAt} />
@@ -86,6 +86,7 @@ function Times({ apiKey: { createdAt, lastUsedAt, expiresAt } }: { apiKey: ApiKe
       ) : (
         'never used'
       )}
+      {requestsThisMonth > 0 && ` · ${requestsThisMonthWords(requestsThisMonth)}`}
       {expiresAt && (
         <>
           {' · '}expires <Timestamp iso={expiresAt} />

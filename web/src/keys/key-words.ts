@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../../lib/contract/key-routes.ts';
 import { type KeyScope, keyScopes } from '../../../lib/contract/route.ts';
+import { number } from '../format/credits.ts';
 
 /** What a key may do, as a person would say it. */
 export const scopeWords: Record<KeyScope, string> = {
@@ -15,6 +16,10 @@ export const mayWords = ({ scopes }: ApiKey): string =>
     .filter((scope) => scopes.includes(scope))
     .map((scope) => scopeWords[scope])
     .join(' · ');
+
+/** `1,284 requests this month`. */
+export const requestsThisMonthWords = (count: number): string =>
+  `${number(count)} ${count === 1 ? 'request' : 'requests'} this month`;
 
 /** How long a new key may be good for; null is for ever. */
 export const lifetimes = [
