@@ -75,7 +75,6 @@ export const hostileBodies: readonly [body: string | Buffer, contentType: string
   ['\ufeff{}', 'application/json', 400],
   [Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 'application/json', 400],
   [Buffer.from('{}', 'utf16le'), 'application/json', 400],
-  [`{"a":${deep(10_000)}}`, 'application/json', 400],
   ['{}', 'text/plain', 415],
   ['a=1', 'application/x-www-form-urlencoded', 415],
   ['{}', 'application/jsonp', 415],
