@@ -24,6 +24,7 @@ describe('the kinds of items', () => {
       'creditLevel',
       'ending',
       'erasure',
+      'referredBy',
     ]);
   });
 

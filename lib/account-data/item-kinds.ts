@@ -52,6 +52,7 @@ export const itemKinds: readonly ItemKind[] = [
     shown: [
       ...['userId', 'email', 'firstName', 'lastName', 'profileImageUrl', 'companyName', 'industry', 'role'],
       ...['usagePurpose', 'isAdmin', 'identities', 'stripeCustomerId', 'createdAt', 'updatedAt'],
+      ...['preferences', 'referralCode'],
     ],
   },
   {
@@ -59,7 +60,12 @@ export const itemKinds: readonly ItemKind[] = [
     name: 'session',
     shown: ['device', 'createdAt', 'lastSeenAtEpochSeconds', 'expiresAtEpochSeconds'],
   },
-  { sk: 'BALANCE', name: 'balance', shown: ['available', 'held'], kept: true },
+  {
+    sk: 'BALANCE',
+    name: 'balance',
+    shown: ['available', 'held', 'purchased', 'granted', 'spent', 'refunded'],
+    kept: true,
+  },
   {
     sk: ledgerPrefix,
     name: 'ledgerEntry',
@@ -120,6 +126,15 @@ export const itemKinds: readonly ItemKind[] = [
     ],
   },
   {
+    sk: 'CREDENTIAL#',
+    name: 'credential',
+    shown: ['service', 'name', 'status', 'last4', 'checkedAt'],
+  },
+  { sk: 'CREDENTIALS' },
+  // Who invited them is somebody else's affair. It is kept so that a reward goes back with the money that brought it.
+  { sk: 'REFERRED_BY', name: 'referral', shown: ['createdAt', 'paymentId', 'invitedCredits'], kept: true },
+  { sk: 'REFERRALS', name: 'invitations', shown: ['invited', 'rewarded', 'creditsEarned'] },
+  {
     sk: 'WORKFLOW#',
     name: 'workflow',
     shown: [
@@ -132,6 +147,7 @@ export const itemKinds: readonly ItemKind[] = [
   { sk: workflowPrefixes.name },
   { sk: 'WORKFLOWS' },
   { sk: 'MAIL#', name: 'mail', shown: shownMail },
+  { sk: 'DUE_MAIL#' },
   { sk: usageDayPrefix, name: 'usageDay', shown: shownDay },
   { sk: 'OPEN_SUBSCRIPTION' },
   { sk: 'IDEMPOTENCY#' },

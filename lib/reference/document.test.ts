@@ -129,7 +129,7 @@ test('errors are told by status with their codes', () => {
     '400': 'Bad Request: `invalid_json`, `invalid_body`, `missing_field`, `invalid_request`',
     '401': 'Unauthorized: `not_authenticated`',
     '402': 'Payment Required: `insufficient_credits`',
-    '403': 'Forbidden: `scope_required`, `cross_site_write`',
+    '403': 'Forbidden: `account_exists`, `scope_required`, `cross_site_write`',
     '409': 'Conflict: `idempotency_conflict`',
     '413': 'Content Too Large: `body_too_large`',
     '415': 'Unsupported Media Type: `unsupported_media_type`',
