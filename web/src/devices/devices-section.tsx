@@ -11,11 +11,7 @@ export function DevicesSection() {
   const sessions = useQuery(sessionsQuery);
   const hasOthers = sessions.data?.some(({ current }) => !current) ?? false;
   return (
-    <Panel
-      title="Devices"
-      about="Where you are signed in."
-      action={hasOthers && <EndOthersButton />}
-    >
+    <Panel title="Devices" about="Where you are signed in." action={hasOthers && <EndOthersButton />}>
       {sessions.isPending && <Loading />}
       {sessions.isError && !sessions.data && (
         <Failure
