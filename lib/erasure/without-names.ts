@@ -4,7 +4,7 @@ import type { Item } from '../platform/table.ts';
 import { itemsOfPerson, type StepDeps, unlessOutOfTime } from './steps.ts';
 
 /** What stands in the ledger where somebody's words stood. */
-export const erasedNotes = 'Account deleted';
+const erasedNotes = 'Account deleted';
 
 /** Of these the notes are ours: what was bought, of which plan a month is. All others may hold what somebody wrote. */
 const ownWords: readonly string[] = ['checkout_session', 'invoice', 'refund', 'dispute'];

@@ -18,6 +18,8 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /auth/callback': 'finishSignIn',
     'get /api/auth/user': 'getUser',
     'put /api/auth/profile': 'updateProfile',
+    'get /api/account/export': 'exportAccount',
+    'delete /api/account': 'deleteAccount',
     'post /api/auth/logout': 'logout',
     'get /api/payments/plans': 'listPlans',
     'get /api/payments/config': 'getPaymentConfig',
