@@ -45,7 +45,7 @@ function shownDay(item: Item) {
  * Every kind of item that is held about a person, with what they may see of it and what becomes of it when they go. A
  * kind that is not here is never shown, and is erased.
  */
-export const itemKinds: readonly ItemKind[] = [
+const itemKinds: readonly ItemKind[] = [
   {
     sk: 'PROFILE',
     name: 'profile',

@@ -20,6 +20,8 @@ test('every route of the contract is in it, aliases too, each operation under a 
     'get /auth/callback': 'finishSignIn',
     'get /api/auth/user': 'getUser',
     'put /api/auth/profile': 'updateProfile',
+    'get /api/account/export': 'exportAccount',
+    'delete /api/account': 'deleteAccount',
     'post /api/auth/logout': 'logout',
     'get /api/auth/sessions': 'listSessions',
     'delete /api/auth/sessions/{id}': 'endSession',
