@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CreditsWorld, startCreditsWorld } from '../../infra/testing/credits-world.ts';
+import { requestIdentity } from '../platform/idempotency.ts';
 import { openHold } from './hold.ts';
 import { releaseHold } from './release-hold.ts';
 import { settleHold } from './settle-hold.ts';
@@ -82,6 +83,17 @@ describe('a spend', () => {
     expect(second?.cause).toMatch(/^spend:/);
     expect(second?.cause).not.toBe(first?.cause);
   });
+
+  test('that is sent several times at once under one key is done once, and all are told so', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const userId = await world.personWith(5);
+      const identity = requestIdentity('spend', `key ${round}`, [3]);
+      const command = { userId, credits: 3, reason: 'x', action: 'spendCredits', unlimited: false };
+      const outcomes = await Promise.all(Array.from({ length: 6 }, () => spend(deps(), command, identity)));
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'spent'));
+      expect(await world.account(userId)).toMatchObject({ available: 2, entries: 2 });
+    }
+  }, 60_000);
 
   test('goes through beside forty others, of which one makes the mail due', async () => {
     const userId = await world.personWith(40);

@@ -68,7 +68,7 @@ function entryOf({ userId, credits, reason, unlimited }: Spend, { outside }: Spe
   };
 }
 
-/** It was refused, and there is enough: near the threshold, by a purchase since, or by a hold that was found expired. */
+/** It was refused, and there may be enough: near the threshold, by a purchase since, or by a hold that was found expired. */
 interface Moved {
   outcome: 'moved';
   balance: Balance;
@@ -101,7 +101,9 @@ async function tryToSpend(
   if (identity && result.refused.at(-1)) return earlierSpend(deps, command, identity);
   const balance = await currentBalance(deps, userId);
   const { available } = balance;
-  if (available < credits) return { outcome: 'insufficientCredits', available, needed: credits };
+  // The first of the same key may have been done between refusal and look: the next refusal tells.
+  const isKnown = identity === undefined || (seen !== undefined && seen.available < credits);
+  if (available < credits && isKnown) return { outcome: 'insufficientCredits', available, needed: credits };
   return { outcome: 'moved', balance };
 }
 

@@ -95,7 +95,7 @@ test('the statement is filtered with the keyboard alone', async ({ page, isMobil
   await buy25(page);
   await page.goto('/account/billing');
   await rows(page).first().waitFor();
-  await tabTo(page, /^Everything/);
+  await page.getByLabel('Show', { exact: true }).focus();
   await page.keyboard.type('Gr');
   await expect(page.getByText('Nothing of this kind happened in these days.')).toBeVisible();
   await tabTo(page, /^Show everything$/);
