@@ -6,7 +6,7 @@ import type { Callers } from './callers.ts';
 import { chooseOnPage, type Person, type Product } from './product.ts';
 
 /** A call that succeeds: who makes it, and what it brings instead of what the example of its route does. */
-export interface SuccessCall extends Sent {
+interface SuccessCall extends Sent {
   by: Person;
   headers?: Record<string, string>;
 }

@@ -47,5 +47,3 @@ export function openApiDocument(places: Places) {
     { override: readable },
   );
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;
