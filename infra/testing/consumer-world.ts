@@ -92,6 +92,7 @@ export async function startConsumerWorld(settings: Record<string, string> = {}) 
     FRONTEND_URL: 'http://localhost:5000',
     STRIPE_SECRET_KEY: 'sk_test_x',
     IDENTITY_HASH_KEY: 'test-only-identity-hash-key-of-no-value',
+    SESSION_SECRET_KEY: 'test-only-session-secret-key-of-no-value',
     ...settings,
   };
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
