@@ -66,7 +66,11 @@ function* wrongFields(schema: Schema, example: object): Generator<Hostile> {
   const body = text === '{}' ? `{${unknown}}` : `{${unknown},${text.slice(1)}`;
   yield { what: 'unknown fields', body, refusedWith: [] };
   const deep = `{"deep":${'['.repeat(10_000)}${']'.repeat(10_000)}`;
-  yield { what: 'deep nesting', body: text === '{}' ? `${deep}}` : `${deep},${text.slice(1)}`, refusedWith: [400] };
+  yield {
+    what: 'deep nesting',
+    body: text === '{}' ? `${deep}}` : `${deep},${text.slice(1)}`,
+    refusedWith: [400],
+  };
 }
 
 function* wrongBodies(): Generator<Hostile> {
