@@ -205,7 +205,15 @@ export const functions = {
     entry: 'functions/schedules/grant-months.ts',
     settings: settings.grantMonthsSettings,
     touches: {
-      table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      table: [
+        'BatchGetItem',
+        'GetItem',
+        'PutItem',
+        'UpdateItem',
+        'DeleteItem',
+        'Query',
+        'ConditionCheckItem',
+      ],
       staffIndex: true,
     },
     everyMinutes: 60,
