@@ -30,6 +30,8 @@ export const keys = {
     pk: `IDENTITY#${provider}#${subject}`,
     sk: 'IDENTITY',
   }),
+  /** That the account behind an identity of an issuer was deleted. */
+  departed: (identityHash: string): Key => ({ pk: `DEPARTED#${identityHash}`, sk: 'DEPARTED' }),
   email: (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'EMAIL' }),
   signInState: (stateHash: string): Key => ({ pk: `OAUTH#${stateHash}`, sk: 'OAUTH' }),
   session: (userId: string, tokenHash: string): Key => ({
