@@ -201,6 +201,18 @@ describe('the first purchase of who was invited', () => {
   });
 });
 
+test('what goes back when the inviter is gone is in the ledger of nobody, and brings no other row back', async () => {
+  const { inviter, invited } = await pair();
+  const userId = await idOf(inviter);
+  const payment = await buys(invited);
+  const { table } = productSubscribers(product);
+  for (const Key of [keys.user(userId), keys.referralCounts(userId)]) await table.remove({ Key });
+  await refund(payment);
+  expect(await rewardsOf(invited)).toHaveLength(2);
+  expect(await table.get(keys.balance(userId))).toMatchObject({ available: 0 });
+  expect(await table.get(keys.referralCounts(userId))).toBeUndefined();
+});
+
 describe('nobody invites themselves', () => {
   test('by another spelling of their mailbox', async () => {
     const { inviter, invited } = await pair({

@@ -81,9 +81,9 @@ async function markTrial(
   rows: SubscriptionRow[],
 ): Promise<void> {
   const trial = rows.find(({ trialStart, awaitsCard }) => trialStart !== null && !awaitsCard);
-  if (!trial || !email) return;
+  if (!trial) return;
   const ConditionExpression = 'attribute_not_exists(pk)';
-  for (const key of trialMarkers(deps.trialKey, { email, identities }))
+  for (const key of trialMarkers(deps.trialKey, { email: email ?? null, identities }))
     await deps.table.put({ Item: { ...key, subscriptionId: trial.subscriptionId }, ConditionExpression });
 }
 

@@ -6,6 +6,7 @@ import {
   type SubscriberLab,
 } from '../../infra/testing/subscriber-lab.ts';
 import { tableScan } from '../../infra/testing/table-scan.ts';
+import { deletionWords } from '../contract/account-data-routes.ts';
 import { stripeEvent } from '../contract/stripe-events.ts';
 import { readBalance } from '../credits/balance.ts';
 import { recordOutcome } from '../events/inbox.ts';
@@ -138,15 +139,19 @@ test('a customer that a checkout makes while the account is being closed is not 
   expect(await run()).toEqual({ erased: 1, open: 0 });
 });
 
-test('who deletes the account before the trial was noted has had it all the same', async () => {
+test.each([
+  ['', 'SET updatedAt = updatedAt'],
+  [' without an address', 'REMOVE email'],
+])('who deletes the account%s before the trial was noted has had it all the same', async (_, change) => {
   const who = await world.subscriber({ trialDays: 7 });
+  await world.deps.table.update({ Key: keys.user(who.userId), UpdateExpression: change });
   const user = await who.user();
   const scan = tableScan(world.deps.outside.environment);
   for (const { pk } of (await scan.all()).filter(({ sk }) => sk === 'TRIAL'))
     await world.deps.table.remove({ Key: { pk: String(pk), sk: 'TRIAL' } });
   const again = { ...user, subscription: undefined };
   expect(await trialApplies(world.deps, again)).toBe(true);
-  await close(who);
+  await closeAccount(world.deps, user, user.email ?? deletionWords);
   expect(await trialApplies(world.deps, again)).toBe(false);
   await world.passSeconds(HOUR);
   await run();

@@ -56,7 +56,7 @@ export async function shareTrial(
   { email, identities }: TrialPerson,
   identity: string,
 ): Promise<TransactionAction[]> {
-  const [, own] = trialMarkers(trialKey, { email, identities: [identity] });
+  const [own] = trialMarkers(trialKey, { email: null, identities: [identity] });
   const others = identities.filter((name) => name !== identity);
   if (!own) return [];
   const [marked, ...found] = await table.getAll([

@@ -11,7 +11,10 @@ export interface TokenDeps extends UsersDeps {
   verifyToken: TokenVerifier;
 }
 
-async function knownUserId({ table }: UsersDeps, { provider, subject }: Identity): Promise<string | undefined> {
+async function knownUserId(
+  { table }: UsersDeps,
+  { provider, subject }: Identity,
+): Promise<string | undefined> {
   const known = await table.get(keys.identity(provider, subject));
   return typeof known?.userId === 'string' ? known.userId : undefined;
 }
