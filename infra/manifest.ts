@@ -17,7 +17,7 @@ type TableAction =
   | 'ConditionCheckItem'
   | 'DescribeTable';
 
-interface Touches {
+export interface Touches {
   table?: readonly TableAction[];
   /** May list what falls due, by the table's sparse index. */
   staffIndex?: true;
