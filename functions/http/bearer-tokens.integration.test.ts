@@ -79,6 +79,7 @@ describe('a token is good wherever a cookie is', () => {
     ['GET', '/api/workflows', undefined],
     ['POST', '/api/workflows/generate', { description: 'Every Monday at 9 send me an email' }],
     ['POST', '/api/payments/create-one-time-payment', { credits: 25 }],
+    ['POST', '/api/auth/logout', undefined],
   ])('%s %s', async (method, path, body) => {
     const { status } = await call(tokenOf('everywhere'), method, path, body);
     expect(status).toBe(200);

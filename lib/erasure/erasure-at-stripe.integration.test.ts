@@ -170,21 +170,26 @@ test('a parked event of the person can be put back, and tells nobody who it was'
       livemode: false,
       data: { object: { id: 'in_1', customer: customerId, customer_email: 'wilhelmina@example.com' } },
     });
-  for (const event of [eventOf(who, 'evt_theirs'), eventOf(other, 'evt_others')])
-    await recordOutcome(
+  const park = (someone: Subscriber, id: string) =>
+    recordOutcome(
       inbox,
-      { event, consumer: 'grant-credits', attempts: 1 },
+      { event: eventOf(someone, id), consumer: 'grant-credits', attempts: 1 },
       parked('unknown_price', 'A test'),
     );
+  await park(who, 'evt_theirs');
+  await park(other, 'evt_others');
   await remove(who);
   await world.passSeconds(HOUR);
+  expect(await run()).toEqual({ erased: 1, open: 0 });
+  await park(who, 'evt_later');
   await run();
   const payloadOf = async (id: string) =>
     JSON.parse(String((await world.deps.table.get(keys.eventConsumer(id, 'grant-credits')))?.payload));
-  expect((await payloadOf('evt_theirs')).data.object).toEqual({
-    id: 'in_1',
-    customer: who.customerId,
-    customer_email: null,
-  });
+  for (const id of ['evt_theirs', 'evt_later'])
+    expect((await payloadOf(id)).data.object).toEqual({
+      id: 'in_1',
+      customer: who.customerId,
+      customer_email: null,
+    });
   expect((await payloadOf('evt_others')).data.object.customer_email).toBe('wilhelmina@example.com');
 });
