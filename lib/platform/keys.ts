@@ -75,6 +75,8 @@ export const keys = {
   erasure: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ERASURE' }),
   /** That a trial was had: by an address, an identity or a card, of which only an HMAC is kept. */
   trial: (hmac: string): Key => ({ pk: `TRIAL#${hmac}`, sk: 'TRIAL' }),
+  /** That a person was rewarded for coming by invitation: by an address or an identity, of which only an HMAC is kept. */
+  rewarded: (hmac: string): Key => ({ pk: `REWARDED#${hmac}`, sk: 'REWARDED' }),
   /** Whose code it is that others were invited with. */
   referralCode: (code: string): Key => ({ pk: `REFERRAL#${code}`, sk: 'REFERRAL' }),
   /** Under who was invited: by whom. */
