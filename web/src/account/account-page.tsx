@@ -5,6 +5,7 @@ import { accountSections } from './account-sections.ts';
 import { BalanceCard } from './balance-card.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { Statement } from './statement.tsx';
+import { YourData } from './your-data.tsx';
 
 export function AccountPage() {
   const user = useAccountUser();
@@ -27,6 +28,10 @@ export function AccountPage() {
             ))}
           </div>
         ))}
+      </div>
+      {/* What cannot be undone comes last, apart from the rest. */}
+      <div className="pt-8">
+        <YourData />
       </div>
     </>
   );

@@ -3,25 +3,20 @@ import { DevicesSection } from '../devices/devices-section.tsx';
 import { PreferencesSection } from '../preferences/preferences-section.tsx';
 import { MethodsSection } from '../sign-in/methods-section.tsx';
 import { Referrals } from './referrals.tsx';
-import { YourData } from './your-data.tsx';
 
 interface AccountSection {
   name: string;
   Section: ComponentType;
 }
 
-/**
- * What a person settles about their account, in two columns, on a phone one after the other. A section joins the end of
- * either; what cannot be undone comes last of all.
- */
+/** What a person settles about their account, in two columns, on a phone one after the other. A section joins the end of either. */
 export const accountSections: Record<'first' | 'second', readonly AccountSection[]> = {
   first: [
     { name: 'preferences', Section: PreferencesSection },
-    { name: 'referrals', Section: Referrals },
+    { name: 'sign-in-methods', Section: MethodsSection },
   ],
   second: [
-    { name: 'sign-in-methods', Section: MethodsSection },
     { name: 'devices', Section: DevicesSection },
-    { name: 'your-data', Section: YourData },
+    { name: 'referrals', Section: Referrals },
   ],
 };

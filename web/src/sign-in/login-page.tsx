@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { invitedTerms } from '../account/referral-words.ts';
-import { plansQuery, userQuery } from '../api/queries.ts';
+import { useReferralReward } from '../account/use-referral-reward.ts';
+import { userQuery } from '../api/queries.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
 import { Button } from '../components/button.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
@@ -54,7 +55,7 @@ export function LoginPage() {
 }
 
 function Invited() {
-  const reward = useQuery(plansQuery).data?.referral_reward;
+  const reward = useReferralReward();
   const terms = reward && invitedTerms(reward);
   return terms ? <p className="pt-4 font-semibold">{terms}</p> : null;
 }
