@@ -69,5 +69,9 @@ function reasonFor(comeBackTo: string): string {
   if (comeBackTo === '/') return 'To keep your workflow, and to change and export it.';
   if (comeBackTo.startsWith('/dashboard') || comeBackTo.startsWith('/workflows'))
     return 'To see, change and export your workflows.';
+  if (comeBackTo.startsWith('/account/keys') || comeBackTo.startsWith('/keys'))
+    return 'To make API keys, and to see and revoke those you have.';
+  if (comeBackTo.startsWith('/account/credentials'))
+    return 'To save and check the credentials that your workflows use.';
   return 'To see your balance, your statement and your profile.';
 }
