@@ -34,7 +34,7 @@ async function allPages(someone: WorkflowPerson): Promise<{ items: Held[]; pages
 
 test('everything that is held about a person is theirs to download, in words that they can read', async () => {
   const someone = await world.personWith(20, 'PRO');
-  const { secret } = (await someone.send('POST', '/api/keys', { body: { name: 'Laptop' } })).json;
+  const { key, secret } = (await someone.send('POST', '/api/keys', { body: { name: 'Laptop' } })).json;
   const workflow = { name: 'Receipts', description: 'Of orders', nodeData: { nodes: [], edges: [] } };
   await someone.send('POST', '/api/workflows', { body: workflow });
   await someone.send('POST', '/api/billing/spend', {
@@ -73,6 +73,7 @@ test('everything that is held about a person is theirs to download, in words tha
     date: '2026-11-21',
     credits: { spendCredits: 2 },
     requests: { getCredits: 1 },
+    requestsByKey: { [key.id]: 1 },
   });
   const text = JSON.stringify(items);
   const [, token = ''] = (someone.cookies[0] ?? '').split('.');

@@ -146,8 +146,8 @@ const deliveries: Bug[] = [
     'A consumer reports no failure',
     edit(
       consumer,
-      '    await delayRetry(deps, log, record, cause);\n    throw cause;',
-      '    await delayRetry(deps, log, record, cause);',
+      '      await noteFailure(deps, log, visit, cause);\n    }\n    throw cause;',
+      '      await noteFailure(deps, log, visit, cause);\n    }',
     ),
   ),
   bug(
