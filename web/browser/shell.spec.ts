@@ -87,6 +87,7 @@ test('on the narrowest phone the account’s sections stay on one line, and the 
   await last.click();
   await expect(page).toHaveURL(/\/account\/credentials$/);
   await expect(last).toHaveAttribute('aria-current', 'page');
+  await expect(last).toBeInViewport({ ratio: 1 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

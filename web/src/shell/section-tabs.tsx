@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 
 interface Section {
@@ -18,9 +19,11 @@ export function SectionTabs({ label, sections }: Props) {
   const { pathname } = useLocation();
   const isHere = ({ to, within }: Section) =>
     pathname === to || (within !== undefined && pathname.startsWith(within));
+  const nav = useScrolledTo(sections.find(isHere)?.to);
   return (
     // The line is a shadow: over a border of its own what scrolls could not draw.
     <nav
+      ref={nav}
       aria-label={label}
       className="flex gap-4 overflow-x-auto inset-shadow-[0_-1px_0_var(--color-line)] sm:gap-6"
     >
@@ -36,4 +39,14 @@ export function SectionTabs({ label, sections }: Props) {
       ))}
     </nav>
   );
+}
+
+/** Brings the section that is shown into sight, where the tabs scroll. */
+function useScrolledTo(here: string | undefined) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>(`[href="${here}"]`);
+    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft - nav.current.offsetLeft;
+  }, [here]);
+  return nav;
 }
