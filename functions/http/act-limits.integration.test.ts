@@ -29,37 +29,61 @@ const tooMany = (detail: string, seconds: string) => ({
 
 describe('sign-ins', () => {
   // No provider is set up here: what is let in comes back to the site, which says so.
-  const begin = (provider: string, headers: Record<string, string> = {}) =>
-    world.call('GET', `/auth/${provider}`, { headers });
+  const letIn = 'http://localhost:5000/?error=oauth_failed';
+  const tooOften = 'http://localhost:5000/?error=rate_limited';
+  const begin = async (provider: string, headers: Record<string, string> = {}) => {
+    const answer = await world.call('GET', `/auth/${provider}`, { headers });
+    expect(answer.status).toBe(302);
+    return answer.headers.Location;
+  };
+  const begun = async (count: number, provider: string) =>
+    (await Promise.all(Array.from({ length: count }, () => begin(provider)))).sort();
 
-  test('of an address are let in ten times a minute, whichever the provider', async () => {
+  test('of an address are let in ten times a minute, whichever the provider; the site says so of more', async () => {
     world.advanceSeconds(12);
-    expect(await statuses(7, () => begin('google'))).toEqual(times(7, 302));
-    expect(await statuses(5, () => begin('github'))).toEqual([...times(3, 302), ...times(2, 429)]);
-    expect(await begin('google')).toMatchObject(
-      tooMany('Too many sign-ins were begun from your address. Please try again in a minute', '48'),
-    );
-    world.advanceSeconds(48);
-    expect((await begin('google')).status).toBe(302);
+    expect(await begun(7, 'google')).toEqual(Array(7).fill(letIn));
+    expect(await begun(5, 'github')).toEqual([letIn, letIn, letIn, tooOften, tooOften]);
+    world.advanceSeconds(47);
+    expect(await begin('google')).toBe(tooOften);
+    world.advanceSeconds(1);
+    expect(await begin('google')).toBe(letIn);
   });
 
   test('are counted by the true address, whatever a client writes into its headers', async () => {
-    await statuses(10, () => begin('google'));
+    await begun(10, 'google');
     for (const name of ['x-forwarded-for', 'x-viewer-address', 'x-real-ip', 'forwarded'])
-      expect((await begin('google', { [name]: '203.0.113.9' })).status).toBe(429);
+      expect(await begin('google', { [name]: '203.0.113.9' })).toBe(tooOften);
   });
 
   test('of another address are counted apart, as the distribution tells it', async () => {
-    await statuses(10, () => begin('google'));
+    await begun(10, 'google');
     const through = { 'x-origin-proof': 'the stack', 'x-viewer-address': '203.0.113.9' };
-    expect((await begin('google', through)).status).toBe(302);
-    expect((await begin('google', { ...through, 'x-origin-proof': 'a guess' })).status).toBe(429);
+    expect(await begin('google', through)).toBe(letIn);
+    expect(await begin('google', { ...through, 'x-origin-proof': 'a guess' })).toBe(tooOften);
   });
 
   test('that come back from a provider are not counted', async () => {
-    await statuses(10, () => begin('google'));
+    await begun(10, 'google');
     expect((await world.call('GET', '/auth/callback?error=access_denied')).status).toBe(302);
   });
+
+  test('to link another provider count too, and are told when to come again', async () => {
+    world.advanceSeconds(12);
+    const ada = await world.person();
+    await begun(10, 'google');
+    expect(await ada.call('POST', '/api/account/identities/google')).toMatchObject(
+      tooMany('Too many sign-ins were begun from your address. Please try again in a minute', '48'),
+    );
+  });
+
+  test('that cannot be counted go back to the site too, and do not begin', async () => {
+    const handlers = world.handlersIn({
+      ...world.outside,
+      environment: { ...world.outside.environment, DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' },
+    });
+    const answer = await world.call('GET', '/auth/google', {}, handlers);
+    expect([answer.status, answer.headers.Location]).toEqual([302, letIn]);
+  }, 20_000);
 });
 
 describe('checkouts', () => {

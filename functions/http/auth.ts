@@ -46,29 +46,38 @@ const redirect = (location: string, cookies: string[] = []): RouteAnswer<undefin
 const browserOf = (deps: AuthDeps, cookies: readonly string[]) =>
   readBrowserCookie(cookies) ?? newToken(deps.outside);
 
-async function start(
-  name: ProviderName,
-  { deps, query, cookies, headers, sourceIp, log }: StartRequest,
-): Promise<RouteAnswer<undefined>> {
-  await limitSignIns(deps, deps.visitor({ headers, sourceIp }));
+/** What somebody opens in a browser is never answered with a problem: whatever is in the way is told by the site. */
+function sentBack({ deps, log }: StartRequest, name: ProviderName, cause: unknown): RouteAnswer<undefined> {
+  const isTooOften = cause instanceof AppError && cause.code === 'rate_limited';
+  const error = isTooOften ? 'rate_limited' : 'oauth_failed';
+  if (isTooOften) log.warn('Sign-in refused', { reason: error });
+  else log.error('Sign-in could not start', { provider: name }, cause);
+  return redirect(deps.site + wayBack({ outcome: 'failed', error }));
+}
+
+async function start(name: ProviderName, request: StartRequest): Promise<RouteAnswer<undefined>> {
+  const { deps, query, cookies } = request;
   const browser = browserOf(deps, cookies);
   const returnTo = safeReturnTo(query.return_to, deps.site);
   const invitation = readReferralCode(query.ref);
-  const url = await startSignIn(deps, { name, browser, returnTo, invitation }).catch((cause: unknown) => {
-    log.error('Sign-in could not start', { provider: name }, cause);
-    return undefined;
-  });
-  if (!url) return redirect(`${deps.site}/?error=oauth_failed`);
-  return redirect(url.href, [browserCookieFor(browser, stateLifetimeSeconds)]);
+  try {
+    await limitSignIns(deps, deps.visitor(request));
+    const url = await startSignIn(deps, { name, browser, returnTo, invitation });
+    return redirect(url.href, [browserCookieFor(browser, stateLifetimeSeconds)]);
+  } catch (cause) {
+    return sentBack(request, name, cause);
+  }
 }
 
 /** A write by cookie, unlike the start of a sign-in: no other site can have a person link what is signed in at a provider. */
 async function startLink(
   name: ProviderName,
-  { deps, query, cookies }: Omit<StartRequest, 'log'>,
+  request: Omit<StartRequest, 'log'>,
 ): Promise<RouteAnswer<{ url: string }>> {
+  const { deps, query, cookies } = request;
   const link = askingSession(cookies);
   if (!link) throw new AppError('not_authenticated', 'Not authenticated');
+  await limitSignIns(deps, deps.visitor(request));
   const browser = browserOf(deps, cookies);
   const returnTo = safeReturnTo(query.return_to, deps.site);
   const url = await startSignIn(deps, { name, browser, returnTo, link }).catch((cause: unknown) => {

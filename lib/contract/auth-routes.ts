@@ -14,7 +14,8 @@ const startRoute = (provider: 'google' | 'github') =>
     path: `/auth/${provider}`,
     servedBy: 'auth',
     caller: 'anyone',
-    summary: 'Start signing in: redirects to the provider and comes back to /auth/callback',
+    summary:
+      'Start signing in: redirects to the provider, which comes back to /auth/callback; begun too often, back to the site with `error=rate_limited`',
     query: signInStart,
   }) as const satisfies Route;
 

@@ -19,7 +19,7 @@ export interface SignInDeps extends SessionsDeps, TrialDeps {
   provider(name: ProviderName): Promise<Provider>;
 }
 
-type SignInError = 'oauth_failed' | 'access_denied' | 'email_unverified' | 'account_exists';
+type SignInError = 'oauth_failed' | 'access_denied' | 'email_unverified' | 'account_exists' | 'rate_limited';
 export type SignInOutcome =
   | { outcome: 'signedIn'; session: SessionToken; returnTo: string | undefined }
   | (Linking & { outcome: 'linked' })

@@ -54,6 +54,7 @@ test('what opens another account is not linked, and the page says so where it wa
   await page.getByRole('button', { name: 'Link GitHub' }).click();
   await chooseAccount(page, 'radia@example.com');
   await expect(page.getByRole('alert')).toContainText('This GitHub sign-in opens another account already.');
+  await expect(page.getByRole('alert').getByRole('link', { name: 'Sign in' })).toHaveCount(0);
   await expect(page).toHaveURL(`${siteUrl}/account`);
   await expect(row(page, 'Sign-in methods', 'GitHub')).toContainText('Not linked');
 });
@@ -95,7 +96,7 @@ test('preferences are kept, and the same on another device', async ({ page, brow
   await expect(section.getByLabel('As the device')).toBeChecked();
   await expect(save).toBeDisabled();
   await section.getByLabel('Dark').check();
-  await section.getByLabel('Times in').selectOption('Asia/Tokyo');
+  await section.getByLabel('Time zone').selectOption('Asia/Tokyo');
   await section.getByLabel('News of Cue and of your credits').uncheck();
   await save.click();
   await expect(page.getByText('Preferences saved.', { exact: true })).toBeVisible();
@@ -107,7 +108,7 @@ test('preferences are kept, and the same on another device', async ({ page, brow
   const other = await context.newPage();
   await signIn(other, email);
   await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect(region(other, 'Preferences').getByLabel('Times in')).toHaveValue('Asia/Tokyo');
+  await expect(region(other, 'Preferences').getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
   await expect(region(other, 'Preferences').getByLabel('News of Cue and of your credits')).not.toBeChecked();
   await expect(region(other, 'Preferences').getByLabel('Receipts of payments')).toBeChecked();
   await context.close();

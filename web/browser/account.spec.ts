@@ -12,6 +12,7 @@ test('a purchase is a line of the statement with its cause, and a receipt in the
   await openCheckout(page, 26);
   await payWithCard(page, '4242 4242 4242 4242');
   await page.getByRole('link', { name: 'See your statement' }).click();
+  await page.getByRole('link', { name: 'Whole statement' }).click();
 
   const row = page.getByRole('row').filter({ hasText: 'One-time purchase: 26 credits' }).first();
   await expect(row).toContainText('Purchase');

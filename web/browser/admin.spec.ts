@@ -37,6 +37,7 @@ test('a person is found, given credits with a reason, and the trail says so', as
   await find(page, adminEmail);
   await page.getByRole('link', { name: /Katherine Johnson/ }).click();
   await expect(page.getByRole('heading', { name: 'Katherine Johnson' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'People' })).toHaveAttribute('aria-current', 'page');
 
   const credits = regionOf(page, 'Credits');
   const reason = `For the trouble, by ${isMobile ? 'phone' : 'desk'}`;

@@ -31,7 +31,7 @@ async function keepStripe(page: Page, name: string, key = secret): Promise<void>
   await page.getByRole('button', { name: 'Add Stripe key' }).click();
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Secret key').fill(key);
-  await page.getByRole('button', { name: 'Check and keep' }).click();
+  await page.getByRole('button', { name: 'Check and save' }).click();
 }
 
 async function remove(page: Page, name: string): Promise<void> {
@@ -49,7 +49,7 @@ test('a key is checked, kept, checked again, replaced and deleted, and seen by n
   await expect(page.getByLabel('Secret key')).toHaveAttribute('type', 'password');
   await page.getByRole('button', { name: 'Not now' }).click();
   await keepStripe(page, 'Main shop');
-  await told(page, 'Main shop is kept. Stripe takes this key.');
+  await told(page, 'Main shop is saved. Stripe takes this key.');
   const row = section(page, 'Stripe').getByRole('listitem');
   await expect(row).toContainText('Valid');
   await expect(row).toContainText('Ends in 1234');
@@ -72,7 +72,7 @@ test('what cannot be a key, or would replace another unasked, is said at its fie
   await keepStripe(page, 'Books', 'pk_live_publishable');
   await expect(page.getByText('Must be a secret or restricted key of Stripe: sk_… or rk_…')).toBeVisible();
   await page.getByLabel('Secret key').fill(secret);
-  await page.getByRole('button', { name: 'Check and keep' }).click();
+  await page.getByRole('button', { name: 'Check and save' }).click();
   await expect(section(page, 'Stripe').getByRole('listitem')).toContainText('Books');
   await keepStripe(page, 'Books');
   await expect(page.getByText('There is one of this name.')).toBeVisible();
@@ -85,8 +85,8 @@ test('a webhook of our own network is kept as refused, and never asked', async (
   await page.getByRole('button', { name: 'Add webhook' }).click();
   await page.getByLabel('Name').fill('Inside');
   await page.getByLabel('Address').fill('https://169.254.169.254/latest/meta-data/');
-  await page.getByRole('button', { name: 'Check and keep' }).click();
-  await told(page, 'Inside is kept, but: This address is not on the public internet.');
+  await page.getByRole('button', { name: 'Check and save' }).click();
+  await told(page, 'Inside is saved, but: This address is not on the public internet.');
   await expect(section(page, 'Webhooks').getByRole('listitem')).toContainText('Refused');
   await remove(page, 'Inside');
 });
@@ -96,17 +96,17 @@ test('the editor says which credentials a workflow still needs, and leads to the
   await forgetAll(page);
   await openTemplate(page, 'stripe-receipt');
   const list = page.getByRole('complementary').getByRole('listitem');
-  await expect(list.filter({ hasText: 'Stripe: not kept yet' })).toBeVisible();
+  await expect(list.filter({ hasText: 'Stripe: not saved yet' })).toBeVisible();
   await page.getByRole('button', { name: 'Export' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export as a project' });
-  await expect(dialog).toContainText('Those that you keep with Cue are not put into the zip.');
+  await expect(dialog).toContainText('Those that are saved with Cue are not put into the zip.');
   await dialog.getByRole('button', { name: 'Not now' }).click();
-  await page.getByRole('complementary').getByRole('link', { name: 'Keep what is missing' }).click();
+  await page.getByRole('complementary').getByRole('link', { name: 'Add what is missing' }).click();
   await expect(page).toHaveURL(/\/account\/credentials$/);
   await keepStripe(page, 'For receipts');
   await expect(section(page, 'Stripe').getByRole('listitem')).toContainText('For receipts');
   await page.goBack();
-  await expect(list.filter({ hasText: 'Stripe: kept' })).toBeVisible();
+  await expect(list.filter({ hasText: 'Stripe: saved' })).toBeVisible();
   await page.goto('/account/credentials');
   await remove(page, 'For receipts');
 });

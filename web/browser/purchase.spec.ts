@@ -214,6 +214,11 @@ test.describe('when Stripe is switched off', () => {
     await signIn(page, 'edsger@example.com');
     await expect(page.getByText('Nothing here yet')).toBeVisible();
     await expect(page.getByRole('link', { name: /Buy/ })).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Devices' })).toBeVisible();
+    await expect(page.getByText(/^Invite others$|Payments by Stripe/)).toHaveCount(0);
+    await page.goto('/account/keys');
+    await expect(page.getByText('No widget yet')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'See the plans' })).toHaveCount(0);
     await page.goto('/credits');
     await expect(page.getByText('Credits cannot be bought here right now.')).toBeVisible();
   });

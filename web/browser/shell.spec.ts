@@ -77,6 +77,21 @@ test.describe('offline', () => {
   });
 });
 
+test('on the narrowest phone the account’s sections stay on one line, and the last is reached', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signIn(page, 'ada@example.com');
+  const last = page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Credentials' });
+  expect((await last.boundingBox())?.height).toBe(44);
+  await last.click();
+  await expect(page).toHaveURL(/\/account\/credentials$/);
+  await expect(last).toHaveAttribute('aria-current', 'page');
+  await expect(last).toBeInViewport({ ratio: 1 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
 test('on a phone everything that is touched is at least 40 pixels high', async ({ page, isMobile }) => {
   test.skip(!isMobile, 'a mouse points finely');
   await signIn(page, 'ada@example.com');
@@ -86,6 +101,8 @@ test('on a phone everything that is touched is at least 40 pixels high', async (
     '/workflows/new',
     '/account',
     '/account/billing',
+    '/account/keys',
+    '/account/credentials',
     '/pricing',
     '/credits',
     '/login',

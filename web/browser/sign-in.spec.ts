@@ -58,6 +58,7 @@ for (const [code, title] of [
   ['oauth_failed', 'Signing in did not work.'],
   ['access_denied', 'You stopped the sign-in.'],
   ['account_exists', 'There is already an account with this email address.'],
+  ['rate_limited', 'Too many sign-ins were begun from your network.'],
 ] as const) {
   test(`coming back with ${code} is explained, and the address is left clean`, async ({ page }) => {
     await page.goto(`/?error=${code}`);

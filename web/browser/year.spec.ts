@@ -20,9 +20,9 @@ test('a year of renewals is a year of credits and invoices, and the plan goes on
     .getByRole('region', { name: 'Statement' })
     .getByRole('row')
     .filter({ hasText: 'Monthly PRO subscription credits' });
+  await page.getByRole('link', { name: 'Whole statement' }).click();
   await page.getByRole('region', { name: 'Statement' }).getByRole('button', { name: 'Show more' }).click();
   await expect(months).toHaveCount(13);
-  await page.goto('/account/billing');
   const invoices = page.getByRole('region', { name: 'Invoices' });
   await invoices.getByRole('button', { name: 'Show more' }).click();
   // Thirteen months, and the trial's of nothing.

@@ -66,6 +66,8 @@ test('an account is deleted by typing its address, and whoever comes back begins
   await expect(page).toHaveURL(/\/login/);
   await signIn(page, email);
   expect(await balance(page)).toBe(0);
+  await page.goto('/goodbye');
+  await expect(page).toHaveURL(/\/account$/);
 });
 
 test('who thinks better of it keeps everything', async ({ page }) => {

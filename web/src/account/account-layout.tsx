@@ -1,4 +1,4 @@
-import { NavLink, Outlet, useOutletContext } from 'react-router';
+import { Outlet, useOutletContext } from 'react-router';
 import type { User } from '../../../lib/contract/account-routes.ts';
 import { Skeleton } from '../components/skeleton.tsx';
 import { monthAndYear } from '../format/time.ts';
@@ -6,6 +6,7 @@ import { Avatar } from '../shell/avatar.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { displayName } from '../shell/person.ts';
 import { RequireUser } from '../shell/require-user.tsx';
+import { SectionTabs } from '../shell/section-tabs.tsx';
 
 /** What the pages of the account have in common: who it is, and the way between them. */
 export function AccountLayout() {
@@ -14,7 +15,9 @@ export function AccountLayout() {
       {(user) => (
         <div className="page-width py-8 sm:py-12">
           <PersonHeading user={user} />
-          <Sections />
+          <div className="pt-6">
+            <SectionTabs label="Account" sections={sections} />
+          </div>
           <Outlet context={user} />
         </div>
       )}
@@ -31,23 +34,6 @@ const sections = [
   { to: '/account/keys', name: 'Keys and widget' },
   { to: '/account/credentials', name: 'Credentials' },
 ] as const;
-
-function Sections() {
-  return (
-    <nav aria-label="Account" className="mt-6 flex gap-6 border-b border-line">
-      {sections.map(({ to, name }) => (
-        <NavLink
-          key={to}
-          to={to}
-          end
-          className="-mb-px flex h-11 items-center border-b-2 border-transparent text-muted transition-colors duration-150 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
-        >
-          {name}
-        </NavLink>
-      ))}
-    </nav>
-  );
-}
 
 function PersonHeading({ user }: { user: User }) {
   const name = displayName(user);

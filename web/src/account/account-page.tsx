@@ -1,7 +1,7 @@
 import { PlanCard } from '../billing/plan-card.tsx';
 import { SubscribedNotice } from '../billing/subscribed-notice.tsx';
 import { useAccountUser } from './account-layout.tsx';
-import { accountSections } from './account-sections.ts';
+import { settings, wideSections } from './account-sections.ts';
 import { BalanceCard } from './balance-card.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { Statement } from './statement.tsx';
@@ -20,12 +20,17 @@ export function AccountPage() {
         <ProfileForm user={user} />
       </div>
       <div className="grid items-start gap-x-10 gap-y-8 pt-8 lg:grid-cols-2">
-        {Object.entries(accountSections).map(([column, sections]) => (
+        {Object.entries(settings).map(([column, sections]) => (
           <div key={column} className="min-w-0 space-y-8">
             {sections.map(({ name, Section }) => (
               <Section key={name} />
             ))}
           </div>
+        ))}
+      </div>
+      <div className="space-y-8 pt-8">
+        {wideSections.map(({ name, Section }) => (
+          <Section key={name} />
         ))}
       </div>
     </>

@@ -10,18 +10,17 @@ interface AccountSection {
   Section: ComponentType;
 }
 
-/**
- * What a person settles about their account, in two columns, on a phone one after the other. A section joins the end of
- * either; what cannot be undone comes last of all.
- */
-export const accountSections: Record<'first' | 'second', readonly AccountSection[]> = {
-  first: [
-    { name: 'preferences', Section: PreferencesSection },
-    { name: 'referrals', Section: Referrals },
-  ],
+/** What a person settles about their account: in two columns, on a phone one after the other. */
+export const settings: Record<'first' | 'second', readonly AccountSection[]> = {
+  first: [{ name: 'preferences', Section: PreferencesSection }],
   second: [
     { name: 'sign-in-methods', Section: MethodsSection },
     { name: 'devices', Section: DevicesSection },
-    { name: 'your-data', Section: YourData },
   ],
 };
+
+/** Below them, each as wide as the page; what cannot be undone comes last of all. */
+export const wideSections: readonly AccountSection[] = [
+  { name: 'referrals', Section: Referrals },
+  { name: 'your-data', Section: YourData },
+];

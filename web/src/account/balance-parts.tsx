@@ -5,8 +5,9 @@ import { balanceQuery } from '../api/queries.ts';
 import { classNames } from '../components/class-names.ts';
 import { Failure } from '../components/failure.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { Words } from '../components/words.tsx';
 import { number, signed } from '../format/credits.ts';
-import { dayInWords } from '../format/time.ts';
+import { at, phrase } from '../format/phrase.ts';
 
 /** What the balance is made of, as a sum that comes out: all that ever came in and went out. */
 export function BalanceParts() {
@@ -57,11 +58,7 @@ function Parts({ parts: { balance, plan_credits }, sums }: Props) {
 }
 
 function PlanMonth({ credits, since }: { credits: number; since: string }) {
-  return (
-    <>
-      of it {number(credits)} for the month since {dayInWords(since, new Date())}
-    </>
-  );
+  return <Words>{phrase`of it ${number(credits)} for the month since ${at(since)}`}</Words>;
 }
 
 interface PartProps {

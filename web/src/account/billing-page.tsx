@@ -8,7 +8,7 @@ import { LedgerSection } from './ledger-section.tsx';
 import { LowBalanceNotice } from './low-balance-notice.tsx';
 import { Payments } from './payments.tsx';
 
-/** The money's side: the plan, the credits and what they are made of, what was used, and what was paid for it. */
+/** The money's side: the plan, the credits, what they are made of and what moved them, what was used, and what was paid. */
 export function BillingPage() {
   return (
     <div className="max-w-3xl space-y-6 pt-6 sm:space-y-8 sm:pt-8">
@@ -18,8 +18,8 @@ export function BillingPage() {
       <BalanceCard>
         <BalanceParts />
       </BalanceCard>
-      <UsageSection />
       <LedgerSection />
+      <UsageSection />
       <Invoices />
       <Payments />
     </div>

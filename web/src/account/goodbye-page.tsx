@@ -1,9 +1,13 @@
-import { Link } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate } from 'react-router';
+import { userQuery } from '../api/queries.ts';
 import { Button } from '../components/button.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 
-/** Where an account ends. */
+/** Where an account ends; who is signed in has one, however they came here. */
 export function GoodbyePage() {
+  const user = useQuery(userQuery).data;
+  if (user) return <Navigate to="/account" replace />;
   return (
     <div className="page-width py-16 sm:py-24">
       <PageHeading className="sm:text-2xl">Your account is deleted</PageHeading>

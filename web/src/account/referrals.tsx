@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Referrals as Told } from '../../../lib/contract/referral-routes.ts';
-import { plansQuery, referralsQuery } from '../api/queries.ts';
+import { referralsQuery } from '../api/queries.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { number } from '../format/credits.ts';
 import { rewardTerms } from './referral-words.ts';
+import { useReferralReward } from './use-referral-reward.ts';
 
 /** The link to invite others with, and what came of it; not there where nobody is rewarded. */
 export function Referrals() {
-  const reward = useQuery(plansQuery).data?.referral_reward;
+  const reward = useReferralReward();
   const referrals = useQuery({ ...referralsQuery, enabled: Boolean(reward) });
   if (!reward) return null;
   return (

@@ -10,21 +10,34 @@ const words = {
   moreFailed: 'Older entries could not be loaded.',
 };
 
-/** Every movement of credits, newest first, as a bank would write it. */
+const shown = 5;
+
+/** The latest movements of credits, as a bank would write them; all of them are on the billing page. */
 export function Statement() {
   const client = useQueryClient();
   const { data, ...pages } = useInfiniteQuery(ledgerQuery);
+  const latest = data?.pages[0]?.entries.slice(0, shown);
   return (
     <PagedSection
       title="Statement"
       words={words}
-      pages={pages}
-      items={data?.pages.flatMap((page) => page.entries)}
+      // More is shown there, not here.
+      pages={{ ...pages, hasNextPage: false }}
+      items={latest}
       onReset={() => client.resetQueries({ queryKey: ledgerQuery.queryKey })}
       empty={<NoEntries />}
+      action={latest && latest.length > 0 && <ToWhole />}
     >
       {(entries) => <EntriesTable entries={entries} />}
     </PagedSection>
+  );
+}
+
+function ToWhole() {
+  return (
+    <Link to="/account/billing" className="link py-2">
+      Whole statement
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
-import { NavLink, Route, Routes } from 'react-router';
+import { Route, Routes } from 'react-router';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
+import { SectionTabs } from '../shell/section-tabs.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { EventPage } from './event-page.tsx';
 import { EventsPage } from './events-page.tsx';
@@ -11,7 +12,7 @@ import { PersonPage } from './person-page.tsx';
 export function AdminArea() {
   return (
     <div className="page-width py-8 sm:py-12">
-      <Sections />
+      <SectionTabs label="Admin" sections={sections} />
       <Routes>
         <Route index Component={PeoplePage} />
         <Route path="users/:id" Component={PersonPage} />
@@ -26,25 +27,8 @@ export function AdminArea() {
 }
 
 const sections = [
-  { to: '/admin', name: 'People', end: true },
-  { to: '/admin/events', name: 'Events', end: false },
-  { to: '/admin/metrics', name: 'Metrics', end: false },
-  { to: '/admin/audit', name: 'Audit trail', end: false },
+  { to: '/admin', name: 'People', within: '/admin/users/' },
+  { to: '/admin/events', name: 'Events', within: '/admin/events/' },
+  { to: '/admin/metrics', name: 'Metrics' },
+  { to: '/admin/audit', name: 'Audit trail' },
 ] as const;
-
-function Sections() {
-  return (
-    <nav aria-label="Admin" className="flex gap-6 overflow-x-auto border-b border-line">
-      {sections.map(({ to, name, end }) => (
-        <NavLink
-          key={to}
-          to={to}
-          end={end}
-          className="-mb-px flex h-11 items-center border-b-2 border-transparent whitespace-nowrap text-muted transition-colors duration-150 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
-        >
-          {name}
-        </NavLink>
-      ))}
-    </nav>
-  );
-}

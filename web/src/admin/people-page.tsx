@@ -40,7 +40,7 @@ export function PeoplePage() {
         </Button>
       </form>
       <p className="pt-2 text-xs text-muted">
-        Only exactly as it is. Finding and opening a person is noted in the audit trail.
+        It has to match exactly. Finding and opening a person is noted in the audit trail.
       </p>
       <div aria-live="polite" className="pt-6">
         {found.isLoading && <Skeleton className="h-16 rounded-card" />}

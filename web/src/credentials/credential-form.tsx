@@ -66,13 +66,13 @@ export function CredentialForm({ service, name: replaced, taken, onClose }: Prop
         />
       ))}
       {keep.isError && refused.length === 0 && (
-        <Banner tone="danger" title={`The ${one} was not kept.`}>
+        <Banner tone="danger" title={`The ${one} was not saved.`}>
           {messageOf(keep.error)}
         </Banner>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" size="lg" busy={keep.isPending} disabled={!isFilled}>
-          {replaced === undefined ? 'Check and keep' : 'Check and replace'}
+          {replaced === undefined ? 'Check and save' : 'Check and replace'}
         </Button>
         <Button size="lg" look="quiet" onClick={onClose}>
           Not now

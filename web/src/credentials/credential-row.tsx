@@ -29,7 +29,8 @@ export function CredentialRow({ credential }: { credential: Credential }) {
             <Tag tone={tone}>{words}</Tag>
           </p>
           <p className="pt-0.5 text-xs text-muted">
-            Ends in <span className="font-mono">{last4}</span> · checked <Timestamp iso={checkedAt} />
+            Ends in <span className="font-mono">{last4}</span> ·{' '}
+            {status === 'unchecked' ? 'last tried' : 'checked'} <Timestamp iso={checkedAt} />
           </p>
         </div>
         <div className="-mx-3.5 flex flex-wrap sm:mx-0">

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { keptWords, nameFault, valueFaults } from './credential-words.ts';
 
-test('what was kept is told with what its service says', () => {
+test('what was saved is told with what its service says', () => {
   expect(keptWords('shop', { status: 'valid', detail: 'Stripe takes this key.' })).toBe(
-    'shop is kept. Stripe takes this key.',
+    'shop is saved. Stripe takes this key.',
   );
   expect(keptWords('shop', { status: 'invalid', detail: 'Stripe does not know this key.' })).toBe(
-    'shop is kept, but: Stripe does not know this key.',
+    'shop is saved, but: Stripe does not know this key.',
   );
 });
 

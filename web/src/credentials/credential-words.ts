@@ -11,9 +11,9 @@ export const statusWords: Record<Credential['status'], { words: string; tone: To
   unchecked: { words: 'Not checked', tone: 'attention' },
 };
 
-/** Told once after a credential was kept; what is not good is kept all the same. */
+/** Told once after a credential was saved; what is not good is saved all the same. */
 export function keptWords(name: string, { status, detail }: Check): string {
-  return status === 'valid' ? `${name} is kept. ${detail}` : `${name} is kept, but: ${detail}`;
+  return status === 'valid' ? `${name} is saved. ${detail}` : `${name} is saved, but: ${detail}`;
 }
 
 /** What is wrong with a new name, before anything is sent. */

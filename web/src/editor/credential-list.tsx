@@ -7,9 +7,9 @@ import { type CredentialNeed, credentialNeeds } from './credential-needs.ts';
 import { useEditing } from './editor-context.ts';
 
 const states = {
-  kept: { words: 'kept', icon: CircleCheck, color: 'text-accent' },
-  refused: { words: 'kept, but refused', icon: TriangleAlert, color: 'text-warn' },
-  missing: { words: 'not kept yet', icon: CircleDashed, color: '' },
+  kept: { words: 'saved', icon: CircleCheck, color: 'text-accent' },
+  refused: { words: 'saved, but refused', icon: TriangleAlert, color: 'text-warn' },
+  missing: { words: 'not saved yet', icon: CircleDashed, color: '' },
 } as const;
 
 /** Which credentials the steps use, and which of them the person keeps here; nothing until that is known. */
@@ -28,7 +28,7 @@ export function CredentialList() {
         ))}
       </ul>
       <Link to="/account/credentials" className="link inline-block py-1 pointer-coarse:py-2.5">
-        {isWhole ? 'See your credentials' : 'Keep what is missing'}
+        {isWhole ? 'See your credentials' : 'Add what is missing'}
       </Link>
     </div>
   );

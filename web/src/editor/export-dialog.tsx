@@ -161,7 +161,7 @@ function CredentialsOfProject() {
     <>
       <p>
         The project asks for its credentials in a file <code className="font-mono text-xs">.env</code>. Those
-        that you keep with Cue are not put into the zip.
+        that are saved with Cue are not put into the zip.
       </p>
       <CredentialList />
     </>

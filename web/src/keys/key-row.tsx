@@ -33,7 +33,7 @@ export function KeyRow({ apiKey, onSecret }: Props) {
         </p>
         <p className="font-mono text-xs break-all">{shortSecret(apiKey)}</p>
         <p className="pt-1 text-xs text-muted">{mayWords(apiKey)}</p>
-        <Times apiKey={apiKey} />
+        <Times apiKey={apiKey} isExpired={state === 'expired'} />
       </div>
       <div className="flex flex-wrap gap-2">
         {state === 'waiting' && (
@@ -74,7 +74,8 @@ export function KeyRow({ apiKey, onSecret }: Props) {
   );
 }
 
-function Times({ apiKey: { createdAt, lastUsedAt, expiresAt, requestsThisMonth } }: { apiKey: ApiKey }) {
+function Times({ apiKey, isExpired }: { apiKey: ApiKey; isExpired: boolean }) {
+  const { createdAt, lastUsedAt, expiresAt, requestsThisMonth } = apiKey;
   return (
     <p className="text-xs text-muted">
       Made <Timestamp iso={createdAt} />
@@ -89,7 +90,8 @@ function Times({ apiKey: { createdAt, lastUsedAt, expiresAt, requestsThisMonth }
       {requestsThisMonth > 0 && ` · ${requestsThisMonthWords(requestsThisMonth)}`}
       {expiresAt && (
         <>
-          {' · '}expires <Timestamp iso={expiresAt} />
+          {isExpired ? ' · expired ' : ' · expires '}
+          <Timestamp iso={expiresAt} />
         </>
       )}
     </p>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { keysQuery } from '../api/queries.ts';
+import { keysQuery, subscriptionQuery } from '../api/queries.ts';
 import { Failure } from '../components/failure.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { KeyRow } from './key-row.tsx';
+import { mayMakeKeys } from './making-keys.ts';
 import { NewKeyAction } from './new-key-action.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
@@ -49,10 +50,15 @@ export function KeysSection() {
 }
 
 function Empty() {
+  const subscription = useQuery(subscriptionQuery).data;
   return (
     <div className="border-t border-line px-4 py-8 text-center sm:px-6">
       <p className="font-semibold">No API keys</p>
-      <p className="mx-auto max-w-sm pt-1 text-muted">The first one comes with your first subscription.</p>
+      <p className="mx-auto max-w-sm pt-1 text-muted">
+        {subscription && mayMakeKeys(subscription)
+          ? 'Make one for each program, so that each can be revoked alone.'
+          : 'The first one comes with your first subscription.'}
+      </p>
     </div>
   );
 }

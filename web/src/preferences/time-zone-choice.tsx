@@ -11,7 +11,7 @@ export function TimeZoneChoice({ timezone, onChange }: Props) {
   return (
     <div>
       <label htmlFor={id} className="block pb-1.5 font-semibold">
-        Times in
+        Time zone
       </label>
       <select
         id={id}

@@ -13,7 +13,7 @@ export function Footer() {
         <span className="flex items-center gap-2">
           <BrandMark className="h-3 w-5" /> Cue
         </span>
-        <span>Payments by Stripe. Cue never sees your card.</span>
+        {buying !== false && <span>Payments by Stripe. Cue never sees your card.</span>}
         <span className="flex gap-6 sm:ml-auto">
           {buying !== false && (
             <Link to="/pricing" className={linkLook}>

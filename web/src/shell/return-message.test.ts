@@ -8,6 +8,7 @@ it.each([
   ['error=access_denied', 'You stopped the sign-in.'],
   ['error=email_unverified', 'Your email address is not verified yet.'],
   ['error=account_exists', 'There is already an account with this email address.'],
+  ['error=rate_limited', 'Too many sign-ins were begun from your network.'],
 ])('says what %s means', (address, title) => {
   expect(said(address)).toMatchObject({ kind: 'banner', title });
 });

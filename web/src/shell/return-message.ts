@@ -31,6 +31,11 @@ const signInErrors: Record<string, ReturnMessage> = {
     detail:
       'Sign in the way you did the first time. If that was Google, use Google; if GitHub, GitHub. Your account page then links the other one.',
   },
+  rate_limited: {
+    kind: 'banner',
+    title: 'Too many sign-ins were begun from your network.',
+    detail: 'Wait a minute, then try again.',
+  },
 };
 
 const unknownError: ReturnMessage = {

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
+import { userQuery } from '../api/queries.ts';
 import { Banner } from '../components/banner.tsx';
 import { useToast } from '../components/toasts.tsx';
 import { type ReturnMessage, returnMessage, withoutReturnParameters } from './return-message.ts';
@@ -10,6 +12,7 @@ export function ReturnNotice() {
   const { pathname } = useLocation();
   const [shown, setShown] = useState<{ message: ReturnMessage; on: string } | null>(null);
   const toast = useToast();
+  const user = useQuery(userQuery).data;
 
   useEffect(() => {
     const message = returnMessage(parameters);
@@ -24,9 +27,11 @@ export function ReturnNotice() {
     <div className="page-width pt-4">
       <Banner tone="danger" title={shown.message.title} onDismiss={() => setShown(null)}>
         {shown.message.detail}{' '}
-        <Link to="/login" className="link">
-          Sign in
-        </Link>
+        {user === null && (
+          <Link to="/login" className="link">
+            Sign in
+          </Link>
+        )}
       </Banner>
     </div>
   );

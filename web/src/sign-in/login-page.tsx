@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { invitedTerms } from '../account/referral-words.ts';
-import { plansQuery, userQuery } from '../api/queries.ts';
+import { useReferralReward } from '../account/use-referral-reward.ts';
+import { userQuery } from '../api/queries.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
 import { Button } from '../components/button.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
@@ -54,7 +55,7 @@ export function LoginPage() {
 }
 
 function Invited() {
-  const reward = useQuery(plansQuery).data?.referral_reward;
+  const reward = useReferralReward();
   const terms = reward && invitedTerms(reward);
   return terms ? <p className="pt-4 font-semibold">{terms}</p> : null;
 }
@@ -68,5 +69,9 @@ function reasonFor(comeBackTo: string): string {
   if (comeBackTo === '/') return 'To keep your workflow, and to change and export it.';
   if (comeBackTo.startsWith('/dashboard') || comeBackTo.startsWith('/workflows'))
     return 'To see, change and export your workflows.';
+  if (comeBackTo.startsWith('/account/keys') || comeBackTo.startsWith('/keys'))
+    return 'To make API keys, and to see and revoke those you have.';
+  if (comeBackTo.startsWith('/account/credentials'))
+    return 'To save and check the credentials that your workflows use.';
   return 'To see your balance, your statement and your profile.';
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Widget } from '../../../lib/contract/widget-routes.ts';
 import { apiBaseUrl } from '../api/base-url.ts';
-import { widgetQuery } from '../api/queries.ts';
+import { buyingQuery, widgetQuery } from '../api/queries.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -54,14 +54,17 @@ function Embedding({ widget: { publishableKey } }: { widget: Widget }) {
 }
 
 function Empty() {
+  const buying = useQuery(buyingQuery).data;
   return (
     <div className="border-t border-line px-4 py-8 text-center sm:px-6">
       <p className="font-semibold">No widget yet</p>
       <p className="mx-auto max-w-sm pt-1 text-muted">
         It comes with your first subscription, and stays yours.{' '}
-        <Link to="/pricing" className="link">
-          See the plans
-        </Link>
+        {buying !== false && (
+          <Link to="/pricing" className="link">
+            See the plans
+          </Link>
+        )}
       </p>
     </div>
   );
