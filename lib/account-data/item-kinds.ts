@@ -33,8 +33,8 @@ function shownMail(item: Item) {
 const shownBody = (item: Item) => ({ workflowId: restOf(item)[0], ...parseBody(item).body });
 
 function shownDay(item: Item) {
-  const { requests, credits, done, ...day } = parseUsageDay(item);
-  const counts = { requests, credits, done };
+  const { requests, credits, done, byKey, ...day } = parseUsageDay(item);
+  const counts = { requests, credits, done, byKey };
   return {
     ...day,
     ...Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, Object.fromEntries(map)])),
@@ -52,7 +52,7 @@ const itemKinds: readonly ItemKind[] = [
     shown: [
       ...['userId', 'email', 'firstName', 'lastName', 'profileImageUrl', 'companyName', 'industry', 'role'],
       ...['usagePurpose', 'isAdmin', 'identities', 'stripeCustomerId', 'createdAt', 'updatedAt'],
-      ...['preferences', 'referralCode'],
+      ...['theme', 'language', 'timezone', 'mailsReceipts', 'mailsProduct', 'referralCode'],
     ],
   },
   {
