@@ -212,8 +212,12 @@ const held: Bug[] = [
 
 const mails: Bug[] = [
   bug(
-    'A balance that falls from the threshold itself makes no mail due',
-    edit(watchBalance, 'if (seen.balance < threshold)', 'if (seen.balance <= threshold)'),
+    'Who falls low has no mail due',
+    edit(
+      watchBalance,
+      `along: [dueMailAction({ userId, template: 'low-balance', cause, dueAt: causedAt })]`,
+      'along: []',
+    ),
   ),
   bug(
     'A mail that is due is forgotten before it is sent',
