@@ -146,8 +146,8 @@ const deliveries: Bug[] = [
     'A consumer reports no failure',
     edit(
       consumer,
-      '    await delayRetry(deps, log, record, cause);\n    throw cause;',
-      '    await delayRetry(deps, log, record, cause);',
+      '      await noteFailure(deps, log, visit, cause);\n    }\n    throw cause;',
+      '      await noteFailure(deps, log, visit, cause);\n    }',
     ),
   ),
   bug(
@@ -217,14 +217,6 @@ const mails: Bug[] = [
       watchBalance,
       `along: [dueMailAction({ userId, template: 'low-balance', cause, dueAt: causedAt })]`,
       'along: []',
-    ),
-  ),
-  bug(
-    'A mail that is due is forgotten before it is sent',
-    edit(
-      'lib/emails/send-due-emails.ts',
-      '  if (content) await sendOnce',
-      '  await forgetDueMail(deps.table, due);\n  if (content) await sendOnce',
     ),
   ),
   bug(
