@@ -17,7 +17,7 @@ type TableAction =
   | 'ConditionCheckItem'
   | 'DescribeTable';
 
-interface Touches {
+export interface Touches {
   table?: readonly TableAction[];
   /** May list what falls due, by the table's sparse index. */
   staffIndex?: true;
@@ -208,7 +208,15 @@ export const functions = {
     entry: 'functions/schedules/grant-months.ts',
     settings: settings.grantMonthsSettings,
     touches: {
-      table: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      table: [
+        'BatchGetItem',
+        'GetItem',
+        'PutItem',
+        'UpdateItem',
+        'DeleteItem',
+        'Query',
+        'ConditionCheckItem',
+      ],
       staffIndex: true,
     },
     everyMinutes: 60,

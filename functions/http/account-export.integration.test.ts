@@ -81,7 +81,7 @@ test('everything that is held about a person is theirs to download, in words tha
     date: '2026-11-21',
     credits: { spendCredits: 2 },
     requests: { getCredits: 1 },
-    byKey: { [key.id]: 1 },
+    requestsByKey: { [key.id]: 1 },
   });
   const text = JSON.stringify(items);
   const [, token = ''] = (someone.cookies[0] ?? '').split('.');

@@ -55,11 +55,11 @@ describe('the balance', () => {
 
   test('says what the plan brought for the month that runs, an upgrade included', async () => {
     const ada = await world.person('PRO');
-    const month = { cause: 'month:sub_test', notes: 'Monthly PRO subscription credits' };
+    const month = { cause: 'month:sub_1', notes: 'Monthly PRO subscription credits' };
     await record(ada, { type: 'Grant', creditsDelta: 100, ...month, causedAt: '2026-11-01T10:00:00.000Z' });
     await record(ada, { type: 'Grant', creditsDelta: 99, ...month, causedAt: '2026-10-01T10:00:00.000Z' });
     expect((await balance(ada)).plan_credits).toEqual({ credits: 100, since: '2026-11-01T10:00:00.000Z' });
-    const level = `LEVEL#sub_test#2026-11-01T10:00:00.000Z`;
+    const level = `LEVEL#sub_1#2026-11-01T10:00:00.000Z`;
     await world.table.put({ Item: { pk: `USER#${ada.userId}`, sk: level, credits: 140 } });
     expect((await balance(ada)).plan_credits.credits).toBe(140);
   });
@@ -71,7 +71,7 @@ describe('the balance', () => {
     expect((await balance(ada)).plan_credits).toEqual({ credits: 0, since: '2026-11-20T10:00:00.000Z' });
     const trialStart = '2026-11-19T10:00:00.000Z';
     await world.subscribe(ada.userId, 'PRO', { status: 'trialing', knownStatus: 'trialing', trialStart });
-    await record(ada, { type: 'Grant', creditsDelta: 25, cause: 'trial:sub_test', causedAt: trialStart });
+    await record(ada, { type: 'Grant', creditsDelta: 25, cause: 'trial:sub_1', causedAt: trialStart });
     expect((await balance(ada)).plan_credits).toEqual({ credits: 25, since: trialStart });
   });
 

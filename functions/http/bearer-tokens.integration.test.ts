@@ -79,6 +79,7 @@ describe('a token is good wherever a cookie is', () => {
     ['GET', '/api/workflows', undefined],
     ['POST', '/api/workflows/generate', { description: 'Every Monday at 9 send me an email' }],
     ['POST', '/api/payments/create-one-time-payment', { credits: 25 }],
+    ['POST', '/api/auth/logout', undefined],
   ])('%s %s', async (method, path, body) => {
     const { status } = await call(tokenOf('everywhere'), method, path, body);
     expect(status).toBe(200);
@@ -231,6 +232,20 @@ describe('a token is not good', () => {
     expect(await me(token)).toMatchObject(unauthorized);
   });
 
+  test('from before its account was deleted; one that is made later makes a new account', async () => {
+    const token = tokenOf('leaving', { email: 'leaving@corp.test', email_verified: true });
+    const { json } = await me(token);
+    const body = { confirm: 'leaving@corp.test' };
+    expect((await call(token, 'DELETE', '/api/account', body)).status).toBe(202);
+    expect(await me(token)).toMatchObject(unauthorized);
+    expect(await me(tokenOf('leaving', { iat: undefined }))).toMatchObject(unauthorized);
+    expect(JSON.stringify(await everything())).not.toContain('leaving');
+    pass(1);
+    const again = await me(tokenOf('leaving', { iat: Math.floor(realClock.now().getTime() / 1_000) + 1 }));
+    expect(again).toMatchObject({ status: 200, json: { email: null } });
+    expect(again.json.id).not.toBe(json.id);
+  });
+
   test('but clocks may differ by a minute', async () => {
     expect(await me(tokenOf('late', { exp: ago(50) }))).toMatchObject({ status: 200 });
     expect(await me(tokenOf('early', { nbf: ago(-50) }))).toMatchObject({ status: 200 });
@@ -250,6 +265,8 @@ describe('beside a cookie', () => {
     expect(await me(token, own)).toMatchObject({ status: 200, json: { id: json.id } });
     const other = (await product.account('other@corp.test')).cookies.header();
     expect(await me(token, other)).toMatchObject(unauthorized);
+    expect(await me(tokenOf('nobody-yet'), other)).toMatchObject(unauthorized);
+    expect(JSON.stringify(await everything())).not.toContain('nobody-yet');
   });
 
   test('that is good a bad token is still bad', async () => {

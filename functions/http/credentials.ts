@@ -51,11 +51,12 @@ export const createHandler = httpFunction({
     },
     validateCredential: async ({ deps, user, params: { service }, body: { name, ...values }, log }) => {
       const { userId } = user;
+      const given = name ?? validate(credentialFields[service], values);
       await limitRequests(deps, { subject: userId, user }, { action: 'validateCredential' });
       const check =
-        name === undefined
-          ? await checkValues(deps, service, validate(credentialFields[service], values))
-          : await checkKept(deps, { userId, service, name });
+        typeof given === 'string'
+          ? await checkKept(deps, { userId, service, name: given })
+          : await checkValues(deps, service, given);
       log.info('Credential checked', { userId, service, status: check.status });
       return { body: { valid: check.status === 'valid', ...check } };
     },

@@ -189,13 +189,13 @@ test('between deploy and set-up of Stripe, payment routes say so', async () => {
 });
 
 test('a missing setting fails every call, and is named in the log', async () => {
-  const { createHandler } = await import('./account.ts');
+  const { createHandler } = await import('./billing.ts');
   const { httpEvent, lambdaContext } = await import('../../infra/testing/http-event.ts');
   const handler = createHandler({
     ...lambdaOutside,
     environment: { FRONTEND_URL: 'not an address', LOG_LEVEL: 'SILENT' },
   });
-  await expect(handler(httpEvent('GET', '/api/auth/user'), lambdaContext)).rejects.toThrow(
-    'Settings: FRONTEND_URL is not valid, TABLE_NAME is missing. See .env.example.',
+  await expect(handler(httpEvent('GET', '/api/billing/credits'), lambdaContext)).rejects.toThrow(
+    'Settings: FRONTEND_URL is not valid, TABLE_NAME is missing, SESSION_SECRET_KEY is missing. See .env.example.',
   );
 });

@@ -201,6 +201,31 @@ describe('the first purchase of who was invited', () => {
   });
 });
 
+test('whoever comes again after deleting their account is rewarded, and rewards, no second time', async () => {
+  const email = newAddress();
+  const { inviter, invited, code } = await pair({ invited: email });
+  await buys(invited);
+  expect((await invited.call('DELETE', '/api/account', { body: { confirm: email } })).status).toBe(202);
+  await product.settled();
+  const again = await product.account(email, code);
+  expect(await idOf(again)).not.toBe('');
+  await buys(again);
+  expect(await rewardsOf(again)).toEqual([]);
+  expect(await referralsOf(inviter)).toMatchObject({ invited: 2, rewarded: 1, credits_earned: 10 });
+});
+
+test('what goes back when the inviter is gone is in the ledger of nobody, and brings no other row back', async () => {
+  const { inviter, invited } = await pair();
+  const userId = await idOf(inviter);
+  const payment = await buys(invited);
+  const { table } = productSubscribers(product);
+  for (const Key of [keys.user(userId), keys.referralCounts(userId)]) await table.remove({ Key });
+  await refund(payment);
+  expect(await rewardsOf(invited)).toHaveLength(2);
+  expect(await table.get(keys.balance(userId))).toMatchObject({ available: 0 });
+  expect(await table.get(keys.referralCounts(userId))).toBeUndefined();
+});
+
 describe('nobody invites themselves', () => {
   test('by another spelling of their mailbox', async () => {
     const { inviter, invited } = await pair({

@@ -55,6 +55,7 @@ describe('the first subscription brings an API key and a widget', () => {
       {
         id: expect.stringMatching(/^key_[0-9A-Za-z]{8}$/),
         name: 'Your first key',
+        requestsThisMonth: 0,
         prefix: expect.stringMatching(/^cue_dev_[0-9A-Za-z]{8}$/),
         last4: null,
         scopes: ['workflows', 'billing:read', 'billing:spend', 'widget'],

@@ -106,7 +106,7 @@ const allowed: Record<keyof typeof functions, string[]> = {
     ...ownQueue('send-email'),
   ],
   'grant-months': [
-    ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...table('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table/index/staff',
   ],
   'release-holds': [...table('Query', 'UpdateItem'), 'dynamodb:Query Table/index/staff'],

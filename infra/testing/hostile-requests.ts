@@ -81,11 +81,22 @@ function* wrongBodies(): Generator<Hostile> {
 }
 
 /** The path's parameters, one after the other; an empty one, and one with a slash that a proxy decodes, is another path. */
-function* wrongParams(route: Route, sent: Sent): Generator<HostileRequest> {
-  for (const name of Object.keys(sent.params ?? {})) {
+function* wrongParams(
+  route: Route,
+  sent: Sent,
+  { parameters = [] }: oas31.OperationObject,
+  isValid: IsValid,
+): Generator<HostileRequest> {
+  const known = parameters.filter((one) => 'in' in one).filter((one) => one.in === 'path');
+
+  for (const { name, schema } of known) {
     for (const word of hostileWords.filter((one) => one !== '')) {
       const address = addressOf(route.path, { ...sent, params: { ...sent.params, [name]: word } });
-      yield { what: `${name} in the path: ${word.slice(0, 40)}`, address, refusedWith: [404] };
+      yield {
+        what: `${name} in the path: ${word.slice(0, 40)}`,
+        address,
+        refusedWith: isValid((schema ?? {}) as Schema, word) ? [] : [404],
+      };
     }
   }
 }
@@ -137,7 +148,10 @@ export function hostileRequests(
     ? [...wrongBodies(), ...wrongFields(schema, example), ...wrongValues(schema, example, isValid)]
     : [];
   const usual = schema ? { body: JSON.stringify(example) } : {};
-  const addresses = [...wrongParams(route, sent), ...wrongQueries(route, sent, operation, isValid)];
+  const addresses = [
+    ...wrongParams(route, sent, operation, isValid),
+    ...wrongQueries(route, sent, operation, isValid),
+  ];
   return [
     ...bodies.map((request) => ({ ...request, address: good })),
     ...addresses.map((request) => ({ ...usual, ...request })),

@@ -24,13 +24,21 @@ const aboutNew =
     const by = await subscriber();
     return { by, params: { id: idOf((await by.call<Made>('POST', path, { body })).json) } };
   };
-const aboutNewKey = aboutNew('/api/keys', examples.createKey, (made: { key: { id: string } }) => made.key.id);
 const aboutNewHold = aboutNew('/api/billing/holds', examples.holdCredits, (made: { id: string }) => made.id);
 const aboutNewWorkflow = aboutNew(
   '/api/workflows/generate',
   examples.generateWorkflow,
   (made: { workflowId: string }) => made.workflowId,
 );
+
+/** Of somebody who has not made as many in this hour as an hour allows. */
+const aboutNewKey: HowToCall = async ({ newSubscriber }) => {
+  const by = await newSubscriber();
+  const { json } = await by.call<{ key: { id: string } }>('POST', '/api/keys', {
+    body: examples.createKey.body,
+  });
+  return { by, params: { id: json.key.id } };
+};
 
 const aboutUnseenKey: HowToCall = async ({ newSubscriber }) => {
   const by = await newSubscriber();
@@ -176,7 +184,7 @@ export const successCalls: Record<OperationId, HowToCall> = {
   updateWorkflow: aboutNewWorkflow,
   deleteWorkflow: aboutNewWorkflow,
   exportWorkflow: aboutNewWorkflow,
-  findUsers: byAdminAboutPerson,
+  findUsers: async (callers) => ({ ...(await byAdminAboutPerson(callers)), params: {} }),
   lookAtUser: async (callers) => ({ ...(await byAdminAboutPerson(callers)), query: { limit: '10' } }),
   adjustCredits: async (callers) => ({ ...(await byAdminAboutPerson(callers)), query: {} }),
   listEvents: byAdmin,

@@ -34,7 +34,7 @@ const shownBody = (item: Item) => ({ workflowId: restOf(item)[0], ...parseBody(i
 
 function shownDay(item: Item) {
   const { requests, credits, done, byKey, ...day } = parseUsageDay(item);
-  const counts = { requests, credits, done, byKey };
+  const counts = { requests, credits, done, requestsByKey: byKey };
   return {
     ...day,
     ...Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, Object.fromEntries(map)])),

@@ -9,6 +9,7 @@ import { readEnding, writtenEnding } from '../subscriptions/ending-item.ts';
 import { allSubscriptions } from '../subscriptions/list-subscriptions.ts';
 import type { SubscriptionRow } from '../subscriptions/subscription-item.ts';
 import { trialMarkers } from '../subscriptions/trials.ts';
+import { noteDepartures } from '../tokens/departed.ts';
 import { emailHash } from '../users/email-address.ts';
 import type { UserItem } from '../users/user-item.ts';
 import { claimsOf } from './claims.ts';
@@ -80,9 +81,9 @@ async function markTrial(
   rows: SubscriptionRow[],
 ): Promise<void> {
   const trial = rows.find(({ trialStart, awaitsCard }) => trialStart !== null && !awaitsCard);
-  if (!trial || !email) return;
+  if (!trial) return;
   const ConditionExpression = 'attribute_not_exists(pk)';
-  for (const key of trialMarkers(deps.trialKey, { email, identities }))
+  for (const key of trialMarkers(deps.trialKey, { email: email ?? null, identities }))
     await deps.table.put({ Item: { ...key, subscriptionId: trial.subscriptionId }, ConditionExpression });
 }
 
@@ -105,6 +106,7 @@ async function tryToClose(deps: CloseDeps, userId: string): Promise<Erasure | 'c
       ...lead,
       emailHash: lead.email ? emailHash(lead.email) : undefined,
     })),
+    ...noteDepartures(lead.identities, outside.realClock.now()),
     ...customerIds.map((customerId) => markCustomer(userId, customerId, now)),
     ...(customerIds.length === 0
       ? []

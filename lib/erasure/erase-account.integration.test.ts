@@ -7,6 +7,7 @@ import {
   type WorkflowPerson,
   type WorkflowWorld,
 } from '../../infra/testing/workflow-world.ts';
+import { adjustCredits } from '../admin/adjust-credits.ts';
 import { openHold } from '../credits/hold.ts';
 import { ledgerAudit } from '../credits/verify-ledger.ts';
 import { keys } from '../platform/keys.ts';
@@ -127,6 +128,21 @@ test('credits that are held while the rows are being removed are not removed wit
   world.advanceSeconds(1_800);
   expect(await run()).toEqual({ erased: 1, open: 0 });
   expect(await left(someone)).toEqual(nobody);
+  expect(await ledgerDifferences()).toEqual([]);
+});
+
+test('what staff wrote about a person goes too; that they acted, and how much it was, stays', async () => {
+  const someone = await given();
+  const granted = { userId: someone.userId, credits: 7, reason: 'Wilhelmina asked for it' };
+  await adjustCredits(world, { who: 'usr_admin' }, granted);
+  await removeWith(someone);
+  const rows = await scan.all();
+  expect(JSON.stringify(rows)).not.toContain('Wilhelmina');
+  expect(rows.find(({ act, userId }) => act === 'grantCredits' && userId === someone.userId)).toMatchObject({
+    who: 'usr_admin',
+    credits: 7,
+    reason: 'Account deleted',
+  });
   expect(await ledgerDifferences()).toEqual([]);
 });
 

@@ -2,7 +2,6 @@ import { type EndingDeps, requestEnd } from '../subscriptions/end-subscriptions.
 import { deleteCustomers } from './delete-customers.ts';
 import { eraseWays } from './erase-ways.ts';
 import { type Erasure, finishErasure } from './erasure-item.ts';
-import { forgetParked } from './forget-parked.ts';
 import { returnHolds } from './return-holds.ts';
 import { type StepDeps, unlessOutOfTime } from './steps.ts';
 import { sweepPartition } from './sweep-partition.ts';
@@ -48,7 +47,6 @@ export async function eraseAccount(deps: EraseDeps, erasure: Erasure): Promise<E
   const { userId, requestedAt } = erasure;
   const isQuiet = outside.clock.now().getTime() >= Date.parse(requestedAt) + inFlightMs;
   const isEnded = await eraseNow(deps, erasure);
-  await forgetParked(table, erasure);
   if (!isEnded || !isQuiet) return 'open';
   await finishErasure(table, erasure, outside.clock.now());
   log.info('Account erased', { userId });

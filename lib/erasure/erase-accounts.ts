@@ -1,5 +1,6 @@
 import { type EraseDeps, type EraseOutcome, eraseAccount } from './erase-account.ts';
 import { type Erasure, openErasures } from './erasure-item.ts';
+import { forgetParked } from './forget-parked.ts';
 import { OutOfTime } from './steps.ts';
 
 // Five runs have not been enough: more than somebody with very much, or a passing fault.
@@ -27,7 +28,7 @@ const isStuck = ({ outside }: EraseDeps, { requestedAt }: Erasure): boolean =>
   outside.clock.now().getTime() - Date.parse(requestedAt) >= stuckAfterMs;
 
 /**
- * Goes on with every erasure that is open, the oldest first. One that has been open for hours makes the run a failed one
+ * Goes on with every erasure that is open, the oldest first, then looks after what was parked of those who are gone. One that has been open for hours makes the run a failed one
  * when the others have had theirs: its alarm sounds.
  */
 export async function eraseAccounts(deps: EraseDeps): Promise<Record<EraseOutcome, number>> {
@@ -39,6 +40,7 @@ export async function eraseAccounts(deps: EraseDeps): Promise<Record<EraseOutcom
     if (outcome === 'open' && isStuck(deps, erasure))
       stuck.push(fault ?? new Error('Stripe has not confirmed the end'));
   }
+  await forgetParked(deps.table);
   if (stuck.length > 0) throw new AggregateError(stuck, `${stuck.length} accounts were not erased for hours`);
   return result;
 }

@@ -6,6 +6,7 @@ import {
   type SubscriberLab,
 } from '../../infra/testing/subscriber-lab.ts';
 import { tableScan } from '../../infra/testing/table-scan.ts';
+import { deletionWords } from '../contract/account-data-routes.ts';
 import { stripeEvent } from '../contract/stripe-events.ts';
 import { readBalance } from '../credits/balance.ts';
 import { recordOutcome } from '../events/inbox.ts';
@@ -138,15 +139,19 @@ test('a customer that a checkout makes while the account is being closed is not 
   expect(await run()).toEqual({ erased: 1, open: 0 });
 });
 
-test('who deletes the account before the trial was noted has had it all the same', async () => {
+test.each([
+  ['', 'SET updatedAt = updatedAt'],
+  [' without an address', 'REMOVE email'],
+])('who deletes the account%s before the trial was noted has had it all the same', async (_, change) => {
   const who = await world.subscriber({ trialDays: 7 });
+  await world.deps.table.update({ Key: keys.user(who.userId), UpdateExpression: change });
   const user = await who.user();
   const scan = tableScan(world.deps.outside.environment);
   for (const { pk } of (await scan.all()).filter(({ sk }) => sk === 'TRIAL'))
     await world.deps.table.remove({ Key: { pk: String(pk), sk: 'TRIAL' } });
   const again = { ...user, subscription: undefined };
   expect(await trialApplies(world.deps, again)).toBe(true);
-  await close(who);
+  await closeAccount(world.deps, user, user.email ?? deletionWords);
   expect(await trialApplies(world.deps, again)).toBe(false);
   await world.passSeconds(HOUR);
   await run();
@@ -165,21 +170,26 @@ test('a parked event of the person can be put back, and tells nobody who it was'
       livemode: false,
       data: { object: { id: 'in_1', customer: customerId, customer_email: 'wilhelmina@example.com' } },
     });
-  for (const event of [eventOf(who, 'evt_theirs'), eventOf(other, 'evt_others')])
-    await recordOutcome(
+  const park = (someone: Subscriber, id: string) =>
+    recordOutcome(
       inbox,
-      { event, consumer: 'grant-credits', attempts: 1 },
+      { event: eventOf(someone, id), consumer: 'grant-credits', attempts: 1 },
       parked('unknown_price', 'A test'),
     );
+  await park(who, 'evt_theirs');
+  await park(other, 'evt_others');
   await remove(who);
   await world.passSeconds(HOUR);
+  expect(await run()).toEqual({ erased: 1, open: 0 });
+  await park(who, 'evt_later');
   await run();
   const payloadOf = async (id: string) =>
     JSON.parse(String((await world.deps.table.get(keys.eventConsumer(id, 'grant-credits')))?.payload));
-  expect((await payloadOf('evt_theirs')).data.object).toEqual({
-    id: 'in_1',
-    customer: who.customerId,
-    customer_email: null,
-  });
+  for (const id of ['evt_theirs', 'evt_later'])
+    expect((await payloadOf(id)).data.object).toEqual({
+      id: 'in_1',
+      customer: who.customerId,
+      customer_email: null,
+    });
   expect((await payloadOf('evt_others')).data.object.customer_email).toBe('wilhelmina@example.com');
 });

@@ -1,7 +1,6 @@
 import { parkedRows } from '../events/parked-events.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
-import type { Erasure } from './erasure-item.ts';
 
 /** Stripe's names of what tells who somebody is. Nothing that a consumer reads is among them. */
 const personal = new Set([
@@ -22,18 +21,31 @@ const personal = new Set([
 const withoutPerson = (payload: string): string =>
   JSON.stringify(JSON.parse(payload, (name, value: unknown) => (personal.has(name) ? null : value)));
 
-/** Parked events of the person keep the ids by which they can be put back, and not who it was. */
-export async function forgetParked(table: Table, { customerIds }: Erasure): Promise<void> {
-  if (customerIds.length === 0) return;
+/** Whether it names a customer whose account was deleted. */
+async function isOfErased(table: Table, payload: string): Promise<boolean> {
+  const customerIds = new Set([...payload.matchAll(/"(cus_\w+)"/g)].map(([, id = '']) => id));
+  for (const customerId of customerIds) {
+    const customer = await table.get(keys.customer(customerId));
+    if (customer?.erasedAt !== undefined) return true;
+  }
+  return false;
+}
+
+/**
+ * Parked events of people who are gone keep the ids by which they can be put back, and not who it was. Also what was
+ * parked long after: a payment that came late and could not be given back, say.
+ */
+export async function forgetParked(table: Table): Promise<void> {
   for await (const row of parkedRows(table)) {
     if (row.outcome === 'unreadable') continue;
     const { eventId, consumer, payload } = row.event;
-    if (!customerIds.some((customerId) => payload.includes(`"${customerId}"`))) continue;
+    const forgotten = withoutPerson(payload);
+    if (forgotten === payload || !(await isOfErased(table, payload))) continue;
     await table.update({
       Key: keys.eventConsumer(eventId, consumer),
       UpdateExpression: 'SET payload = :forgotten',
       ConditionExpression: 'payload = :payload',
-      ExpressionAttributeValues: { ':forgotten': withoutPerson(payload), ':payload': payload },
+      ExpressionAttributeValues: { ':forgotten': forgotten, ':payload': payload },
     });
   }
 }

@@ -9,14 +9,33 @@ const erasedNotes = 'Account deleted';
 /** Of these the notes are ours: what was bought, of which plan a month is. All others may hold what somebody wrote. */
 const ownWords: readonly string[] = ['checkout_session', 'invoice', 'refund', 'dispute'];
 
-const entry = z.object({ sk: z.string(), notes: z.string(), sourceKind: z.string() });
+const entry = z.object({
+  sk: z.string(),
+  causedAt: z.string(),
+  notes: z.string(),
+  sourceKind: z.string(),
+  sourceId: z.string(),
+});
+type Entry = z.output<typeof entry>;
 const subscription = z.object({ subscriptionId: z.string(), paymentUrl: z.nullish(z.string()) });
 
-/** Only the words change: the sum of the entries, their causes and times are what they were. */
-async function eraseNotes({ table }: StepDeps, userId: string, item: Item): Promise<void> {
-  const { sk, notes, sourceKind } = entry.parse(item);
-  if (ownWords.includes(sourceKind) || notes === erasedNotes) return;
+/** The trail has the same words: that somebody acted, and how much it was, stays there. */
+async function eraseReason({ table }: StepDeps, { causedAt, sourceId }: Entry): Promise<void> {
   await table.update({
+    Key: keys.audit(causedAt, sourceId),
+    UpdateExpression: 'SET reason = :notes',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':notes': erasedNotes },
+  });
+}
+
+/** Only the words change: the sum of the entries, their causes and times are what they were. */
+async function eraseNotes(deps: StepDeps, userId: string, item: Item): Promise<void> {
+  const worded = entry.parse(item);
+  const { sk, notes, sourceKind } = worded;
+  if (ownWords.includes(sourceKind) || notes === erasedNotes) return;
+  if (sourceKind === 'admin') await eraseReason(deps, worded);
+  await deps.table.update({
     Key: { ...keys.balance(userId), sk },
     UpdateExpression: 'SET notes = :notes',
     ConditionExpression: 'attribute_exists(pk)',

@@ -30,6 +30,8 @@ export const keys = {
     pk: `IDENTITY#${provider}#${subject}`,
     sk: 'IDENTITY',
   }),
+  /** That the account behind an identity of an issuer was deleted. */
+  departed: (identityHash: string): Key => ({ pk: `DEPARTED#${identityHash}`, sk: 'DEPARTED' }),
   email: (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'EMAIL' }),
   signInState: (stateHash: string): Key => ({ pk: `OAUTH#${stateHash}`, sk: 'OAUTH' }),
   session: (userId: string, tokenHash: string): Key => ({
@@ -73,6 +75,8 @@ export const keys = {
   erasure: (userId: string): Key => ({ pk: userPartition(userId), sk: 'ERASURE' }),
   /** That a trial was had: by an address, an identity or a card, of which only an HMAC is kept. */
   trial: (hmac: string): Key => ({ pk: `TRIAL#${hmac}`, sk: 'TRIAL' }),
+  /** That a person was rewarded for coming by invitation: by an address or an identity, of which only an HMAC is kept. */
+  rewarded: (hmac: string): Key => ({ pk: `REWARDED#${hmac}`, sk: 'REWARDED' }),
   /** Whose code it is that others were invited with. */
   referralCode: (code: string): Key => ({ pk: `REFERRAL#${code}`, sk: 'REFERRAL' }),
   /** Under who was invited: by whom. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAllBack, parsePayment } from '../payments/payment-item.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table, TransactionAction } from '../platform/table.ts';
-import { type Move, moveActions } from './referral-credits.ts';
+import { entriesOf, type Move, moveActions } from './referral-credits.ts';
 import { parseReferral, type ReferralItem } from './referral-item.ts';
 
 /** What may have had its money go back, or come again, and what told so. */
@@ -63,7 +63,9 @@ export async function followReversals(table: Table, reversed: Reversed): Promise
     const isBack = isAllBack(parsePayment(payment));
     if (isBack === referral.isTakenBack) return;
     const move = moveOf(referral, isBack, reversed);
-    const { outcome } = await table.transact([noteMove(referral, isBack), ...moveActions(referral, move)]);
+    const inviter = await table.get(keys.user(referral.inviterId));
+    const moves = inviter ? moveActions(referral, move) : entriesOf(referral, move);
+    const { outcome } = await table.transact([noteMove(referral, isBack), ...moves]);
     if (outcome === 'refused') await sleep(Math.random() * longestPauseMs);
   }
   throw new Error(`The reversals of ${paymentId} kept changing`);

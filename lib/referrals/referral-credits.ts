@@ -46,9 +46,14 @@ function countOf({ inviterId, inviterCredits }: ReferralItem, { sign }: Move): T
   ];
 }
 
-/** What moves on both sides, and in the inviter's counts: to go into one transaction with the referral's own row. */
-export const moveActions = (referral: ReferralItem, move: Move): TransactionAction[] => [
+/** What moves on both sides. All there is when the inviter is gone: their ledger is kept, and their counts are not. */
+export const entriesOf = (referral: ReferralItem, move: Move): TransactionAction[] => [
   ...entryOf(referral, 'invited', move),
   ...entryOf(referral, 'inviter', move),
+];
+
+/** The same with the inviter's counts: to go into one transaction with the referral's own row. */
+export const moveActions = (referral: ReferralItem, move: Move): TransactionAction[] => [
+  ...entriesOf(referral, move),
   ...countOf(referral, move),
 ];

@@ -172,6 +172,16 @@ describe('a way to sign in that is linked and unlinked opens no other trial', ()
     expect(await applies(again)).toBe(false);
   });
 
+  test('also when nobody knows an address of who had it', async () => {
+    const identity = vouched('https%3A%2F%2Fchat.test', '907', '');
+    const person = await signUp({ table, outside: lambdaOutside }, { ...identity, email: undefined });
+    const item = await table.get(keys.user(person.outcome === 'signedIn' ? person.userId : ''));
+    const ada = parseUser(item ?? {});
+    await had(ada, 'sub_907');
+    await erase(await link(ada, 'google', 'g-907', 'b907@example.com'));
+    expect(await applies(await signedUp(['google', 'g-907', 'b907@example.com']))).toBe(false);
+  });
+
   test('nor when the account that had it was erased', async () => {
     const ada = await signedUp(['github', '903', 'a903@example.com']);
     await had(ada, 'sub_903');

@@ -21,17 +21,21 @@ export interface TrialDeps {
 }
 
 /**
- * Where it stands that a trial was had: one key for the mailbox if there is one, for each identity and for the card, in this order.
- * They hold no more than an HMAC, so that they can outlive the account.
+ * What a person is known again by: one for the mailbox if there is one, for each identity and for the card, in this order.
+ * No more than an HMAC, so that it can outlive the account.
  */
-export function trialMarkers(trialKey: string, { email, identities, cardFingerprint }: TrialPerson): Key[] {
+export function personMarks(trialKey: string, { email, identities, cardFingerprint }: TrialPerson): string[] {
   const marks = [
     ...(email === null ? [] : [`address:${mailboxOf(email)}`]),
     ...new Set(identities.map((identity) => `identity:${identity}`)),
     ...(cardFingerprint === undefined ? [] : [`card:${cardFingerprint}`]),
   ];
-  return marks.map((mark) => keys.trial(hmacSha256(trialKey, mark)));
+  return marks.map((mark) => hmacSha256(trialKey, mark));
 }
+
+/** Where it stands that a trial was had: a key for each mark of the person. */
+export const trialMarkers = (trialKey: string, person: TrialPerson): Key[] =>
+  personMarks(trialKey, person).map(keys.trial);
 
 /**
  * Whether a checkout that the person opens now begins with the plan's trial. Which card they will pay with nobody
@@ -56,7 +60,7 @@ export async function shareTrial(
   { email, identities }: TrialPerson,
   identity: string,
 ): Promise<TransactionAction[]> {
-  const [, own] = trialMarkers(trialKey, { email, identities: [identity] });
+  const [own] = trialMarkers(trialKey, { email: null, identities: [identity] });
   const others = identities.filter((name) => name !== identity);
   if (!own) return [];
   const [marked, ...found] = await table.getAll([

@@ -2,18 +2,28 @@ import { AppError } from '../contract/errors.ts';
 import type { TokenCall } from '../platform/http/authentication.ts';
 import { keys } from '../platform/keys.ts';
 import { authenticate } from '../sessions/session.ts';
-import { type Identity, signUp, type UsersDeps } from '../users/sign-up.ts';
+import { type Identity, identityName, signUp, type UsersDeps } from '../users/sign-up.ts';
 import { parseUser, type UserItem } from '../users/user-item.ts';
-import type { TokenVerifier } from './verify-token.ts';
+import { isFromBefore } from './departed.ts';
+import type { TokenIdentity, TokenVerifier } from './verify-token.ts';
 
 export interface TokenDeps extends UsersDeps {
   verifyToken: TokenVerifier;
 }
 
-/** Whose identity it is; of somebody who was not here before the new account. From then on nothing is written. */
-async function userIdOf(deps: UsersDeps, identity: Identity): Promise<string> {
-  const known = await deps.table.get(keys.identity(identity.provider, identity.subject));
-  if (typeof known?.userId === 'string') return known.userId;
+async function knownUserId(
+  { table }: UsersDeps,
+  { provider, subject }: Identity,
+): Promise<string | undefined> {
+  const known = await table.get(keys.identity(provider, subject));
+  return typeof known?.userId === 'string' ? known.userId : undefined;
+}
+
+/** A new account, unless the token is from before an earlier one was deleted. */
+async function newUserId(deps: UsersDeps, identity: TokenIdentity): Promise<string | undefined> {
+  const { issuedAtEpochSeconds } = identity;
+  if (await isFromBefore(deps.table, { identity: identityName(identity), issuedAtEpochSeconds }))
+    return undefined;
   const person = await signUp(deps, identity);
   if (person.outcome === 'signedIn') return person.userId;
   throw new AppError(
@@ -22,9 +32,13 @@ async function userIdOf(deps: UsersDeps, identity: Identity): Promise<string> {
   );
 }
 
-/** The person behind an identity, unless their account is gone: a token outlives it. */
-async function admitted(deps: UsersDeps, identity: Identity): Promise<UserItem | undefined> {
-  const item = await deps.table.get(keys.user(await userIdOf(deps, identity)));
+/**
+ * The person behind an identity, unless their account is gone: a token outlives it. Who was not here before has an
+ * account from now on; nothing is written after that.
+ */
+async function admitted(deps: UsersDeps, identity: TokenIdentity): Promise<UserItem | undefined> {
+  const userId = (await knownUserId(deps, identity)) ?? (await newUserId(deps, identity));
+  const item = userId === undefined ? undefined : await deps.table.get(keys.user(userId));
   return item && parseUser(item);
 }
 
@@ -34,7 +48,9 @@ export async function authenticateToken(
   { token, cookies }: TokenCall,
 ): Promise<UserItem | undefined> {
   const identity = await deps.verifyToken(token);
-  const user = identity && (await admitted(deps, identity));
+  if (!identity) return undefined;
   const person = cookies.length > 0 ? await authenticate(deps, cookies) : undefined;
-  return person && person.userId !== user?.userId ? undefined : user;
+  if (!person) return admitted(deps, identity);
+  // What is refused makes no account either.
+  return (await knownUserId(deps, identity)) === person.userId ? person : undefined;
 }

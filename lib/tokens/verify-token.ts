@@ -12,12 +12,18 @@ const clockSkewSeconds = 60;
 /** API Gateway takes no longer header; elsewhere nothing longer is looked at either. */
 const longestToken = 8_192;
 
-/** The person in a token; undefined when it is not good. Throws 503 while its issuer's keys cannot be had. */
-export type TokenVerifier = (token: string) => Promise<Identity | undefined>;
+/** The person in a token, and when it was made, where it says so. */
+export interface TokenIdentity extends Identity {
+  issuedAtEpochSeconds: number | undefined;
+}
+
+/** Undefined for a token that is not good. Throws 503 while its issuer's keys cannot be had. */
+export type TokenVerifier = (token: string) => Promise<TokenIdentity | undefined>;
 
 const claims = z.object({
   /** As OpenID Connect Core 1.0 has it, section 2: at most 255 ASCII characters. */
   sub: z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/)),
+  iat: z.optional(z.number()),
   email: z.optional(z.unknown()),
   email_verified: z.optional(z.unknown()),
   given_name: z.optional(z.unknown()),
@@ -26,7 +32,7 @@ const claims = z.object({
 });
 
 /** An issuer says who somebody is there, and nothing that counts here: no role, no plan, nobody else's account. */
-function identityOf(issuer: string, payload: unknown): Identity | undefined {
+function identityOf(issuer: string, payload: unknown): TokenIdentity | undefined {
   const { success, data } = z.safeParse(claims, payload);
   if (!success) return undefined;
   return {
@@ -38,6 +44,7 @@ function identityOf(issuer: string, payload: unknown): Identity | undefined {
     firstName: textOrNull(data.given_name),
     lastName: textOrNull(data.family_name),
     profileImageUrl: pictureOrNull(data.picture),
+    issuedAtEpochSeconds: data.iat,
   };
 }
 

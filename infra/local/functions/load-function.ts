@@ -4,6 +4,7 @@ import type { AnyFunction, FunctionName } from '../../manifest.ts';
 import { functions } from '../../manifest.ts';
 import type { SettingValues } from '../laptop-settings.ts';
 import type { Handler, LocalFunction } from './invoke.ts';
+import { asAllowed } from './table-actions.ts';
 
 export type OutsideFor = (name: FunctionName, environment: SettingValues) => Outside;
 
@@ -28,7 +29,8 @@ export async function loadFunction(
   values: SettingValues,
   outsideFor: OutsideFor,
 ): Promise<LocalFunction> {
-  const { entry, timeoutSeconds } = functions[name];
+  const { entry, timeoutSeconds, touches }: AnyFunction = functions[name];
   const createHandler = await createHandlerIn(entry);
-  return { name, timeoutSeconds, handler: createHandler(outsideFor(name, environmentOf(name, values))) };
+  const outside = asAllowed(outsideFor(name, environmentOf(name, values)), touches);
+  return { name, timeoutSeconds, handler: createHandler(outside) };
 }

@@ -118,7 +118,9 @@ export async function callerOf<Deps, User>(
   { headers, cookies = [] }: Pick<APIGatewayProxyEventV2, 'headers' | 'cookies'>,
 ): Promise<Caller<User>> {
   const isForPeople = route.caller === 'user' || route.caller === 'admin';
-  if (!isForPeople && route.caller !== 'optional') return { user: undefined, byBearer: false };
+  // No other site can have a browser send the header: CORS answers our own alone.
+  if (!isForPeople && route.caller !== 'optional')
+    return { user: undefined, byBearer: bearerIn(headers) !== undefined };
   const caller = await whoCalls({ operationId, route }, authentication, deps, { headers, cookies });
   if (isForPeople && !caller.user) throw notAuthenticated();
   requireAdmin(route, authentication, caller.user);

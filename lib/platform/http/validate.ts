@@ -14,7 +14,8 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
  */
 function codeOf(issue: z.core.$ZodIssue, input: unknown): ErrorCode {
   if (issue.code === 'custom') return issue.params?.status === 400 ? 'invalid_request' : 'invalid_field';
-  if (issue.code === 'invalid_type' && valueAt(input, issue.path) === undefined) return 'missing_field';
+  if (['invalid_type', 'invalid_value'].includes(issue.code) && valueAt(input, issue.path) === undefined)
+    return 'missing_field';
   if (issue.code === 'too_small' && ['int', 'number'].includes(issue.origin)) return 'invalid_request';
   return 'invalid_field';
 }
