@@ -137,8 +137,9 @@ export const functions = {
   admin: {
     ...http,
     entry: 'functions/http/admin.ts',
-    withoutAlarm: true,
     settings: settings.adminSettings,
+    // Whoever meets it is staff.
+    withoutAlarm: true,
     // Counting reads pages of the table and of Stripe's invoices; API Gateway waits thirty seconds.
     timeoutSeconds: 28,
     touches: {
@@ -157,6 +158,8 @@ export const functions = {
     ...http,
     entry: 'functions/http/meta.ts',
     settings: settings.metaSettings,
+    // It keeps and sends nothing: who asks it and gets no answer knows as much as an alarm.
+    withoutAlarm: true,
     touches: { table: ['DescribeTable'], bus: 'describe', mail: 'describe' },
   },
   'record-event': {

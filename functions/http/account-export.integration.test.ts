@@ -34,7 +34,9 @@ async function allPages(someone: WorkflowPerson): Promise<{ items: Held[]; pages
 
 test('everything that is held about a person is theirs to download, in words that they can read', async () => {
   const someone = await world.personWith(20, 'PRO');
-  const { key, secret } = (await someone.send('POST', '/api/keys', { body: { name: 'Laptop' } })).json;
+  const { secret, key } = (await someone.send('POST', '/api/keys', { body: { name: 'Laptop' } })).json;
+  const liked = { theme: 'dark', timezone: 'Europe/Rome', emails: { product: false } };
+  await someone.send('PUT', '/api/account/preferences', { body: liked });
   const workflow = { name: 'Receipts', description: 'Of orders', nodeData: { nodes: [], edges: [] } };
   await someone.send('POST', '/api/workflows', { body: workflow });
   await someone.send('POST', '/api/billing/spend', {
@@ -60,7 +62,13 @@ test('everything that is held about a person is theirs to download, in words tha
     'workflowContent',
   ]);
   const dataOf = (kind: string) => items.find((item) => item.kind === kind)?.data;
-  expect(dataOf('profile')).toMatchObject({ userId: someone.userId, identities: expect.any(Array) });
+  expect(dataOf('profile')).toMatchObject({
+    userId: someone.userId,
+    identities: expect.any(Array),
+    theme: 'dark',
+    timezone: 'Europe/Rome',
+    mailsProduct: false,
+  });
   expect(dataOf('workflow')).toMatchObject({ name: 'Receipts', description: 'Of orders' });
   expect(dataOf('workflowContent')).toMatchObject({ nodeData: { nodes: [], edges: [] } });
   expect(dataOf('mail')).toEqual({

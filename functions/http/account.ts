@@ -8,7 +8,7 @@ import { referralRoutes } from '../../lib/contract/referral-routes.ts';
 import { sessionRoutes } from '../../lib/contract/session-routes.ts';
 import { widgetRoutes } from '../../lib/contract/widget-routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
-import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
+import { byCookieOrBearer } from '../../lib/keys/key-authentication.ts';
 import { keyAnswer } from '../../lib/keys/key-item.ts';
 import { keysAnswer } from '../../lib/keys/keys-answer.ts';
 import { limitNewKeys } from '../../lib/keys/new-key-limit.ts';
@@ -64,7 +64,7 @@ export const createHandler = httpFunction({
     ...widgetRoutes,
     ...referralRoutes,
   },
-  authentication: bySessionOrKey,
+  authentication: byCookieOrBearer,
   handlers: {
     getUser: async ({ user }) => ({ body: userAnswer(user) }),
     updateProfile: async ({ deps, user, body }) => ({

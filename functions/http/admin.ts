@@ -10,7 +10,7 @@ import { adminRoutes } from '../../lib/contract/admin-routes.ts';
 import { AppError } from '../../lib/contract/errors.ts';
 import { adminSettings } from '../../lib/contract/function-settings.ts';
 import { entryAnswer } from '../../lib/credits/entry.ts';
-import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
+import { byCookieOrBearer } from '../../lib/keys/key-authentication.ts';
 import { countMetrics, withinARequest } from '../../lib/metrics/count-metrics.ts';
 import { readMetrics } from '../../lib/metrics/metrics-item.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
@@ -44,7 +44,7 @@ export const createHandler = httpFunction({
   }),
   routes: adminRoutes,
   // No route here takes a key, but whether one is good is told here too.
-  authentication: bySessionOrKey,
+  authentication: byCookieOrBearer,
   handlers: {
     findUsers: async ({ deps, query, ...request }) => ({
       body: { users: await findUsers(deps, actorOf(request), query.q) },

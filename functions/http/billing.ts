@@ -10,7 +10,7 @@ import { releaseHold } from '../../lib/credits/release-hold.ts';
 import { settleHold } from '../../lib/credits/settle-hold.ts';
 import { spend } from '../../lib/credits/spend.ts';
 import { readStatement } from '../../lib/credits/statement.ts';
-import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
+import { byCookieOrBearer } from '../../lib/keys/key-authentication.ts';
 import { listPayments } from '../../lib/payments/list-payments.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { createCursorSeal } from '../../lib/platform/cursor.ts';
@@ -39,7 +39,7 @@ export const createHandler = httpFunction({
     stage: settings.STAGE,
   }),
   routes: billingRoutes,
-  authentication: bySessionOrKey,
+  authentication: byCookieOrBearer,
   handlers: {
     getCredits: async ({ deps, user }) => {
       const { balance, available, held } = await currentBalance(deps, user.userId);

@@ -8,14 +8,14 @@ import { keepCredential } from '../../lib/credentials/keep-credential.ts';
 import { listCredentials } from '../../lib/credentials/list-credentials.ts';
 import { removeCredential } from '../../lib/credentials/remove-credential.ts';
 import { createSeal } from '../../lib/credentials/seal.ts';
-import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
+import { byCookieOrBearer } from '../../lib/keys/key-authentication.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
 import { validate } from '../../lib/platform/http/validate.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
-import { countWork } from '../../lib/workflows/rate.ts';
+import { limitRequests } from '../../lib/usage/limit-requests.ts';
 
 /** The only function that has the keys that credentials are sealed with. */
 export const createHandler = httpFunction({
@@ -31,7 +31,7 @@ export const createHandler = httpFunction({
     services: settings,
   }),
   routes: credentialRoutes,
-  authentication: bySessionOrKey,
+  authentication: byCookieOrBearer,
   handlers: {
     listCredentials: async ({ deps, user }) => ({
       body: { credentials: (await listCredentials(deps.table, user.userId)).map(credentialAnswer) },
@@ -39,7 +39,7 @@ export const createHandler = httpFunction({
     putCredential: async ({ deps, user, params: { service, name }, body, log }) => {
       const { userId } = user;
       const values = validate(credentialFields[service], body);
-      await countWork(deps, { subject: userId, user }, { action: 'putCredential' });
+      await limitRequests(deps, { subject: userId, user }, { action: 'putCredential' });
       const { item, check } = await keepCredential(deps, { userId, service, name }, values);
       log.info('Credential kept', { userId, service, status: check.status });
       return { body: { ...credentialAnswer(item), detail: check.detail } };
@@ -52,7 +52,7 @@ export const createHandler = httpFunction({
     validateCredential: async ({ deps, user, params: { service }, body: { name, ...values }, log }) => {
       const { userId } = user;
       const given = name ?? validate(credentialFields[service], values);
-      await countWork(deps, { subject: userId, user }, { action: 'validateCredential' });
+      await limitRequests(deps, { subject: userId, user }, { action: 'validateCredential' });
       const check =
         typeof given === 'string'
           ? await checkKept(deps, { userId, service, name: given })

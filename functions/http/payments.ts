@@ -2,7 +2,7 @@ import { AppError } from '../../lib/contract/errors.ts';
 import { paymentSettings } from '../../lib/contract/function-settings.ts';
 import { paymentRoutes } from '../../lib/contract/payment-routes.ts';
 import { subscriptionRoutes } from '../../lib/contract/subscription-routes.ts';
-import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
+import { byCookieOrBearer } from '../../lib/keys/key-authentication.ts';
 import { buyCredits } from '../../lib/payments/buy-credits.ts';
 import { buyProduct } from '../../lib/payments/buy-product.ts';
 import { limitCheckouts } from '../../lib/payments/checkout-limit.ts';
@@ -53,7 +53,7 @@ export const createHandler = httpFunction({
   },
   routes: { ...paymentRoutes, ...subscriptionRoutes },
   // No route here takes a key, but whether one is good is told here too.
-  authentication: bySessionOrKey,
+  authentication: byCookieOrBearer,
   handlers: {
     listPlans: async ({ deps, user }) => ({ body: await plansAnswer(deps, user) }),
     getPaymentConfig: async ({ deps }) => {

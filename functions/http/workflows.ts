@@ -1,7 +1,7 @@
 import { workflowSettings } from '../../lib/contract/function-settings.ts';
 import { workflowRoutes } from '../../lib/contract/workflow-routes.ts';
 import { chooseGenerator } from '../../lib/generators/choose-generator.ts';
-import { bySessionOrKey } from '../../lib/keys/key-authentication.ts';
+import { byCookieOrBearer } from '../../lib/keys/key-authentication.ts';
 import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { createCursorSeal } from '../../lib/platform/cursor.ts';
 import { httpFunction } from '../../lib/platform/http/http-function.ts';
@@ -10,12 +10,12 @@ import { once } from '../../lib/platform/once.ts';
 import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { createTokenVerifier } from '../../lib/tokens/verify-token.ts';
+import { limitRequests } from '../../lib/usage/limit-requests.ts';
 import { visitors } from '../../lib/usage/visitors.ts';
 import { createWorkflow } from '../../lib/workflows/create-workflow.ts';
 import { deleteWorkflow } from '../../lib/workflows/delete-workflow.ts';
 import { generateForPerson, generateForVisitor } from '../../lib/workflows/generate-workflow.ts';
 import { listWorkflows } from '../../lib/workflows/list-workflows.ts';
-import { countWork } from '../../lib/workflows/rate.ts';
 import { readWorkflow } from '../../lib/workflows/read-workflow.ts';
 import { seenVersion, versionTag } from '../../lib/workflows/seen-version.ts';
 import { updateWorkflow } from '../../lib/workflows/update-workflow.ts';
@@ -44,7 +44,7 @@ export const createHandler = httpFunction({
     visitor: visitors(settings, outside),
   }),
   routes: workflowRoutes,
-  authentication: bySessionOrKey,
+  authentication: byCookieOrBearer,
   handlers: {
     listWorkflows: async ({ deps, user, query }) => ({
       body: await listWorkflows(deps, user.userId, query),
@@ -64,7 +64,7 @@ export const createHandler = httpFunction({
     generateWorkflow: async ({ deps, user, keyId, body, headers, sourceIp, log }) => {
       const { description, language, preferences = {} } = body;
       const subject = user?.userId ?? deps.visitor({ headers, sourceIp });
-      await countWork(deps, { subject, user }, { action: 'generateWorkflow', keyId });
+      await limitRequests(deps, { subject, user }, { action: 'generateWorkflow', keyId });
       const request = { description, language, preferences };
       if (!user) {
         const perDay = deps.catalog.anonymous_generations_per_day;
@@ -91,7 +91,7 @@ export const createHandler = httpFunction({
     },
     exportWorkflow: async ({ deps, user, keyId, params, query, headers, log }) => {
       const caller = { subject: user.userId, user };
-      await countWork(deps, caller, { action: 'exportWorkflow', keyId });
+      await limitRequests(deps, caller, { action: 'exportWorkflow', keyId });
       const { exportWorkflow } = await import('../../lib/workflows/export-workflow.ts');
       const asked = { user, workflowId: params.id, language: query.language };
       const file = await exportWorkflow(deps, asked, headers['idempotency-key']);

@@ -14,14 +14,14 @@ const consumers = Object.entries(functions).flatMap(([name, entry]) =>
   entry.kind === 'queue' ? [name] : [],
 );
 
-const silent = ['admin', 'release-holds', 'send-due-emails', 'count-metrics', 'credentials'];
+const silent = ['admin', 'meta', 'release-holds', 'send-due-emails', 'count-metrics', 'credentials'];
 const alarmed = Object.keys(functions).filter((name) => !silent.includes(name));
 
 /** The value of an alarm's one dimension, as a path. */
 const watched = (name: string) => template.text(alarms.get(name).Dimensions[0].Value);
 
 describe('alarms', () => {
-  test('are one for each function but five, two for each consumer, one for the API and four that the functions count', () => {
+  test('are one for each function but six, two for each consumer, one for the API and four that the functions count', () => {
     expect([...alarms.keys()].sort()).toEqual(
       [
         ...alarmed.map((name) => `cue-dev-${name}-errors`),

@@ -50,14 +50,13 @@ function asWritten(name: SettingName, { [name]: value }: Given): string | undefi
   return value || undefined;
 }
 
+// So that a first `cdk synth` needs nothing. Mail from a made-up domain would never leave, so elsewhere it is asked for.
+const madeUpSender = 'Cue <billing@cue.example>';
+
 /** Throws with the name of a setting that is missing or wrong. */
 export function readDeploySettings(given: Given): DeploySettings {
   const stage = read('STAGE', given.STAGE);
-  // So that a first `cdk synth` needs nothing. Mail from a made-up domain would never leave, so elsewhere it is asked for.
-  const emailFrom = read(
-    'EMAIL_FROM',
-    given.EMAIL_FROM || (stage === 'dev' ? settings.EMAIL_FROM.example : undefined),
-  );
+  const emailFrom = read('EMAIL_FROM', given.EMAIL_FROM || (stage === 'dev' ? madeUpSender : undefined));
   const model = modelOf[read('WORKFLOW_GENERATOR', given.WORKFLOW_GENERATOR)];
   if (model) read(model, given[model]);
   return {

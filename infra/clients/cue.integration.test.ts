@@ -132,6 +132,23 @@ describe('workflows', () => {
   });
 });
 
+describe('keys of other services', () => {
+  test('are tried, kept without being shown again, and deleted', async () => {
+    const pages = await signedIn('barbara@example.com');
+    expect(await pages.credentials()).toEqual([]);
+    const values = { secretKey: 'sk_test_canarycanary1234' };
+    expect(await pages.tryCredential('stripe', values)).toMatch(/^Good: Stripe takes this key/);
+    expect(await pages.credentials()).toEqual([]);
+    const kept = ['stripe', 'My shop', 'valid', '1234'];
+    expect(await pages.keepCredential('stripe', 'My shop', values)).toEqual(kept);
+    expect(await pages.credentials()).toEqual([kept]);
+    expect(await pages.tryCredential('stripe', { name: 'My shop' })).toMatch(/^Good: /);
+    expect(await pages.removeCredential('stripe', 'My shop')).toBe('Credential deleted');
+    expect(await pages.removeCredential('stripe', 'My shop')).toBe('Credential not found');
+    expect(await pages.credentials()).toEqual([]);
+  });
+});
+
 describe('plans', () => {
   test('are subscribed to on Stripe’s page, shown while they last, and canceled', async () => {
     expect(await pagesOf(product.newPerson()).checkout('CORE')).toBe('login');

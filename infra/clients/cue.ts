@@ -95,6 +95,26 @@ function planPages({ get, post }: ReturnType<typeof apiCalls>) {
   };
 }
 
+/** The page of keys that exported projects use. */
+function credentialPages({ get, post, put, delete: remove }: ReturnType<typeof apiCalls>) {
+  const pathOf = (service: string, name: string) => `/api/credentials/${service}/${encodeURIComponent(name)}`;
+  const row = (credential: unknown) =>
+    ['service', 'name', 'status', 'last4'].map((column) => text(credential, column));
+  return {
+    credentials: async () => list(await get('/api/credentials'), 'credentials').map(row),
+    tryCredential: (service: string, values: object) =>
+      said(async () => {
+        const check = await post(`/api/credentials/${service}/validate`, values);
+        return `${flag(check, 'valid') ? 'Good' : 'Not good'}: ${text(check, 'detail')}`;
+      }),
+    async keepCredential(service: string, name: string, values: object) {
+      return row(await put(pathOf(service, name), values));
+    },
+    removeCredential: (service: string, name: string) =>
+      said(async () => text(await remove(pathOf(service, name)), 'message')),
+  };
+}
+
 /** The workflow builder. */
 export function cue(address: string, fetch: PageFetch) {
   const calls = apiCalls({ address, fetch, credentials: 'include' });
@@ -129,6 +149,7 @@ export function cue(address: string, fetch: PageFetch) {
     },
     logOut: async () => text(await post('/api/auth/logout'), 'message'),
     ...workflowPages(calls),
+    ...credentialPages(calls),
     ...planPages(calls),
   };
 }

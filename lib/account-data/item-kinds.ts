@@ -52,7 +52,7 @@ const itemKinds: readonly ItemKind[] = [
     shown: [
       ...['userId', 'email', 'firstName', 'lastName', 'profileImageUrl', 'companyName', 'industry', 'role'],
       ...['usagePurpose', 'isAdmin', 'identities', 'stripeCustomerId', 'createdAt', 'updatedAt'],
-      ...['preferences', 'referralCode'],
+      ...['theme', 'language', 'timezone', 'mailsReceipts', 'mailsProduct', 'referralCode'],
     ],
   },
   {

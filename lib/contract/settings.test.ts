@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import shippedCatalog from '../../plans.json' with { type: 'json' };
-import { priceIdSettings, type SettingName, settings } from './settings.ts';
+import { priceIdReason, settingReasons } from './setting-reasons.ts';
+import { type SettingName, settings } from './settings.ts';
 
 const priceIds = shippedCatalog.plans.flatMap(({ prices }) => prices.map(({ setting }) => setting));
 const names = [...Object.keys(settings), ...priceIds].sort();
@@ -12,15 +13,15 @@ test('.env.example lists every setting, each with its reason, and no other', () 
   const text = read('.env.example');
   const listed = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name).sort();
   expect(listed).toEqual(names);
-  for (const { reason } of [...Object.values(settings), priceIdSettings])
+  for (const reason of [...Object.values(settingReasons), priceIdReason])
     expect(text).toContain(`# ${reason}`);
 });
 
 test('docs/settings.md lists every setting with its reason and where it is kept', () => {
   const text = read('docs/settings.md');
-  for (const [name, { reason }] of Object.entries(settings))
+  for (const [name, reason] of Object.entries(settingReasons))
     expect(text).toContain(`| \`${name}\` | ${reason} | `);
-  expect(text).toContain(`| \`STRIPE_PRICE_ID_…\` | ${priceIdSettings.reason} | SSM parameter |`);
+  expect(text).toContain(`| \`STRIPE_PRICE_ID_…\` | ${priceIdReason} | SSM parameter |`);
 });
 
 test('.env.example holds no secret', () => {

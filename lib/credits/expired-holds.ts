@@ -1,5 +1,6 @@
 import { holdPrefix, keys, staffKeys } from '../platform/keys.ts';
 import type { Log } from '../platform/log.ts';
+import { listed } from '../platform/staff-index.ts';
 import type { Item, Table } from '../platform/table.ts';
 import { closeHold, type HoldDeps, type HoldItem, parseHold, returnHeld } from './hold-item.ts';
 
@@ -45,23 +46,11 @@ export async function releaseExpiredHoldsOf(deps: HoldDeps, userId: string): Pro
   return released;
 }
 
-/** Everybody's, the longest expired first, page by page. */
-async function* allExpiredHolds(table: Table, now: Date): AsyncGenerator<Item> {
+/** Everybody's, the longest expired first. */
+function allExpiredHolds(table: Table, now: Date): AsyncGenerator<Item> {
   // What ends this very moment has its id behind the time.
   const { staffPk, staffSk } = staffKeys.openHold(now.toISOString(), '~');
-  let from: Item | undefined;
-  do {
-    const page = await table.query({
-      IndexName: 'staff',
-      // An index is a moment behind the table; what it shows too early or too late meets the condition, or the next run.
-      ConsistentRead: false,
-      KeyConditionExpression: 'staffPk = :open AND staffSk < :now',
-      ExpressionAttributeValues: { ':open': staffPk, ':now': staffSk },
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    yield* page.items;
-    from = page.lastKey && { ...page.lastKey };
-  } while (from);
+  return listed(table, staffPk, staffSk);
 }
 
 /**

@@ -54,6 +54,12 @@ describe('a spend', () => {
     });
   });
 
+  test('that takes it from the threshold itself makes one due, too', async () => {
+    const userId = await world.personWith(5);
+    expect(await take(userId, 1)).toBe('spent');
+    expect(await dueMail(userId)).toBeDefined();
+  });
+
   test('below it makes none due: only the one that crosses does', async () => {
     const userId = await world.personWith(6);
     await take(userId, 3);

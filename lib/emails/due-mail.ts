@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { keys, staffKeys } from '../platform/keys.ts';
-import type { Item, Table, TransactionAction } from '../platform/table.ts';
+import { listed } from '../platform/staff-index.ts';
+import type { Table, TransactionAction } from '../platform/table.ts';
 
 /** A mail that something made due, to be sent by the schedule. Of each template a person has one: the latest. */
 const dueMail = z.object({
@@ -20,23 +21,11 @@ export function dueMailAction(mail: DueMail): TransactionAction {
   };
 }
 
-/** Those that are due by now, the longest due first, page by page. */
+/** Those that are due by now, the longest due first. */
 export async function* mailsDue(table: Table, now: Date): AsyncGenerator<DueMail> {
   // What is due this very moment has its person behind the time.
   const { staffPk, staffSk } = staffKeys.dueMail(now.toISOString(), '~');
-  let from: Item | undefined;
-  do {
-    const page = await table.query({
-      IndexName: 'staff',
-      // An index is a moment behind the table; what it shows too late is sent by the next run.
-      ConsistentRead: false,
-      KeyConditionExpression: 'staffPk = :due AND staffSk < :now',
-      ExpressionAttributeValues: { ':due': staffPk, ':now': staffSk },
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    yield* page.items.map((item) => dueMail.parse(item));
-    from = page.lastKey && { ...page.lastKey };
-  } while (from);
+  for await (const item of listed(table, staffPk, staffSk)) yield dueMail.parse(item);
 }
 
 /** Unless another has become due in its place. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { AccountErased } from '../events/outcome.ts';
 import { keys, staffKeys } from '../platform/keys.ts';
-import type { Item, Table, TransactionAction } from '../platform/table.ts';
+import { listed } from '../platform/staff-index.ts';
+import type { Table, TransactionAction } from '../platform/table.ts';
 
 const erasureItem = z.object({
   userId: z.string(),
@@ -34,21 +35,10 @@ export async function finishErasure(table: Table, { userId }: Erasure, now: Date
   });
 }
 
-/** All that are not finished, the longest open first, page by page. */
+/** All that are not finished, the longest open first. */
 export async function* openErasures(table: Table): AsyncGenerator<Erasure> {
-  let from: Item | undefined;
-  do {
-    const page = await table.query({
-      IndexName: 'staff',
-      // An index is a moment behind the table.
-      ConsistentRead: false,
-      KeyConditionExpression: 'staffPk = :erasure',
-      ExpressionAttributeValues: { ':erasure': staffKeys.erasure('', '').staffPk },
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    yield* page.items.map((item) => erasureItem.parse(item));
-    from = page.lastKey && { ...page.lastKey };
-  } while (from);
+  const { staffPk } = staffKeys.erasure('', '');
+  for await (const item of listed(table, staffPk)) yield erasureItem.parse(item);
 }
 
 export async function isErased(table: Table, userId: string): Promise<boolean> {

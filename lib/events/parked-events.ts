@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { stripeEventSource } from '../contract/stripe-events.ts';
 import type { Bus } from '../platform/bus.ts';
 import { keys, staffKeys } from '../platform/keys.ts';
+import { listed } from '../platform/staff-index.ts';
 import type { Item, Table } from '../platform/table.ts';
 
 const parkedItem = z.object({
@@ -28,21 +29,10 @@ function readRow(item: Item): ParkedRow {
   return success ? { outcome: 'read', event: data } : { outcome: 'unreadable', key: `${item.pk} ${item.sk}` };
 }
 
-/** All that is parked now, the oldest first, page by page. */
+/** All that is parked now, the oldest first. */
 export async function* parkedRows(table: Table): AsyncGenerator<ParkedRow> {
-  let from: Item | undefined;
-  do {
-    const page = await table.query({
-      IndexName: 'staff',
-      // An index is a moment behind the table.
-      ConsistentRead: false,
-      KeyConditionExpression: 'staffPk = :parked',
-      ExpressionAttributeValues: { ':parked': staffKeys.parked('', '').staffPk },
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    yield* page.items.map(readRow);
-    from = page.lastKey && { ...page.lastKey };
-  } while (from);
+  const { staffPk } = staffKeys.parked('', '');
+  for await (const item of listed(table, staffPk)) yield readRow(item);
 }
 
 /** What the consumers have parked of one event. */

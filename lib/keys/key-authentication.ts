@@ -60,7 +60,7 @@ async function authenticateKey(
 }
 
 /** Callers by session cookie, by a token in its place, or by API key, and what their plans entitle them to. */
-export const bySessionOrKey: Authentication<KeysDeps & RateDeps & TokenDeps, UserItem> = {
+export const byCookieOrBearer: Authentication<KeysDeps & RateDeps & TokenDeps, UserItem> = {
   ...bySession,
   authenticateKey,
   authenticateToken,

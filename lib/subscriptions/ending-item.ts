@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { keys, staffKeys } from '../platform/keys.ts';
+import { listed } from '../platform/staff-index.ts';
 import type { Item, Table, TransactionAction } from '../platform/table.ts';
 
 /** That a person is to pay nothing more. It names the customers itself: their account may be gone before it is done. */
@@ -41,19 +42,8 @@ export async function removeEnding(table: Table, { userId }: Ending): Promise<vo
   await table.remove({ Key: keys.ending(userId) });
 }
 
-/** All that are open, the longest open first, page by page. */
+/** All that are open, the longest open first. */
 export async function* openEndings(table: Table): AsyncGenerator<Ending> {
-  let from: Item | undefined;
-  do {
-    const page = await table.query({
-      IndexName: 'staff',
-      // An index is a moment behind the table.
-      ConsistentRead: false,
-      KeyConditionExpression: 'staffPk = :ending',
-      ExpressionAttributeValues: { ':ending': staffKeys.ending('', '').staffPk },
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    yield* page.items.map((item) => endingItem.parse(item));
-    from = page.lastKey && { ...page.lastKey };
-  } while (from);
+  const { staffPk } = staffKeys.ending('', '');
+  for await (const item of listed(table, staffPk)) yield endingItem.parse(item);
 }

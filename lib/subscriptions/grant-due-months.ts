@@ -2,7 +2,8 @@ import { type PaymentItem, parsePayment, takenCents } from '../payments/payment-
 import { keys, staffKeys } from '../platform/keys.ts';
 import type { Log } from '../platform/log.ts';
 import type { Outside } from '../platform/outside.ts';
-import type { Item, Table, TransactionAction } from '../platform/table.ts';
+import { listed } from '../platform/staff-index.ts';
+import type { Table, TransactionAction } from '../platform/table.ts';
 import { dueAt, keepYear, type PaidYear, parsePaidYear, readYear, sharesOf } from './paid-year.ts';
 import { monthCause, reachLevel } from './reach-level.ts';
 import { isFinal, parseSubscriptionRow } from './subscription-item.ts';
@@ -13,24 +14,11 @@ export interface DueMonthsDeps {
   log: Log;
 }
 
-/** The years whose next month is due by now, from the staff index, page by page. */
+/** The years whose next month is due by now, from the staff index. */
 async function* yearsDue(table: Table, now: Date): AsyncGenerator<PaidYear> {
-  let from: Item | undefined;
-  do {
-    const page = await table.query({
-      IndexName: 'staff',
-      ConsistentRead: false,
-      KeyConditionExpression: 'staffPk = :due AND staffSk <= :now',
-      ExpressionAttributeValues: {
-        ':due': staffKeys.monthDue('', '').staffPk,
-        // A `~` comes after every character of an id.
-        ':now': `${now.toISOString()}#~`,
-      },
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    yield* page.items.map(parsePaidYear);
-    from = page.lastKey && { ...page.lastKey };
-  } while (from);
+  // A `~` comes after every character of an id.
+  const { staffPk, staffSk } = staffKeys.monthDue(now.toISOString(), '~');
+  for await (const item of listed(table, staffPk, staffSk)) yield parsePaidYear(item);
 }
 
 /**

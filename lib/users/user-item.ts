@@ -38,14 +38,17 @@ export function parseUser(item: Item): UserItem {
 }
 
 /** What the person may see of it. */
-export function userAnswer({
-  userId,
-  identities: _,
-  referralCode: _____,
-  stripeCustomerId: __,
-  formerCustomerId: ___,
-  subscription: ____,
-  ...user
-}: UserItem): User {
-  return { id: userId, ...user };
-}
+export const userAnswer = (user: UserItem): User => ({
+  id: user.userId,
+  email: user.email,
+  firstName: user.firstName,
+  lastName: user.lastName,
+  profileImageUrl: user.profileImageUrl,
+  companyName: user.companyName,
+  industry: user.industry,
+  role: user.role,
+  usagePurpose: user.usagePurpose,
+  isAdmin: user.isAdmin,
+  createdAt: user.createdAt,
+  updatedAt: user.updatedAt,
+});

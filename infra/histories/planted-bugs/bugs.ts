@@ -212,15 +212,11 @@ const held: Bug[] = [
 
 const mails: Bug[] = [
   bug(
-    'A balance that falls from the threshold itself makes no mail due',
-    edit(watchBalance, 'if (seen.balance < threshold)', 'if (seen.balance <= threshold)'),
-  ),
-  bug(
-    'A mail that is due is forgotten before it is sent',
+    'Who falls low has no mail due',
     edit(
-      'lib/emails/send-due-emails.ts',
-      '  if (content) await sendOnce',
-      '  await forgetDueMail(deps.table, due);\n  if (content) await sendOnce',
+      watchBalance,
+      `along: [dueMailAction({ userId, template: 'low-balance', cause, dueAt: causedAt })]`,
+      'along: []',
     ),
   ),
   bug(

@@ -15,8 +15,8 @@ test('README.md says what the tables say: npm run costs -- --write puts it there
   expect(withSentence(readme, costSentence())).toBe(readme);
 });
 
-test('a stack that nobody uses costs less than three and a half dollars a month, and less than five without allowances', () => {
-  expect(totalUsd(0, true)).toBeLessThan(3.5);
+test('a stack that nobody uses costs less than three dollars a month, and less than five without allowances', () => {
+  expect(totalUsd(0, true)).toBeLessThan(3);
   expect(totalUsd(0, false)).toBeLessThan(5);
 });
 

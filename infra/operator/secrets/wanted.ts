@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { settingReasons } from '../../../lib/contract/setting-reasons.ts';
 import { type SettingName, settings } from '../../../lib/contract/settings.ts';
 import { StartFault } from '../../local/ports.ts';
 import { functions } from '../../manifest.ts';
@@ -56,7 +57,8 @@ export function wantedSettings(): WantedSetting[] {
   const read = new Set<string>(Object.values(functions).flatMap((entry) => entry.settings));
   const names = Object.keys(settings).filter((name): name is SettingName => read.has(name));
   return names.flatMap((name) => {
-    const { kept, reason, schema } = settings[name];
+    const { kept, schema } = settings[name];
+    const reason = settingReasons[name];
     if (!isKept(kept)) return [];
     const required = !z.safeParse<z.ZodMiniType>(schema, undefined).success;
     const own = { madeUp: madeUp.includes(name), lasting: lasting.includes(name) };

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { paymentsQuery } from '../api/queries.ts';
 import type { ShownPayment } from '../api/shown-payments.ts';
+import { LinesTable } from './lines-table.tsx';
 import { PagedSection } from './paged-section.tsx';
 import { PaymentRow } from './payment-row.tsx';
 
@@ -28,33 +29,20 @@ export function Payments() {
   );
 }
 
-const heading = 'pb-2 text-left font-normal';
+const headings = [
+  { words: 'Date', place: 'w-40 pl-6' },
+  { words: 'Bought' },
+  { words: 'State' },
+  { words: 'Amount', place: 'pr-6 pl-4 text-right!' },
+];
 
 function Rows({ payments }: { payments: ShownPayment[] }) {
   return (
-    <table className="block w-full border-collapse sm:table">
-      <thead className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr className="text-xs text-muted">
-          <th scope="col" className={`${heading} w-40 pl-6`}>
-            Date
-          </th>
-          <th scope="col" className={heading}>
-            Bought
-          </th>
-          <th scope="col" className={heading}>
-            State
-          </th>
-          <th scope="col" className={`${heading} pr-6 pl-4 text-right!`}>
-            Amount
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block sm:table-row-group">
-        {payments.map((payment) => (
-          <PaymentRow key={payment.id} payment={payment} />
-        ))}
-      </tbody>
-    </table>
+    <LinesTable headings={headings}>
+      {payments.map((payment) => (
+        <PaymentRow key={payment.id} payment={payment} />
+      ))}
+    </LinesTable>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Invoice } from '../../../lib/contract/subscription-routes.ts';
+import { LinesTable } from '../account/lines-table.tsx';
 import { PagedSection } from '../account/paged-section.tsx';
 import { buyingQuery, invoicesQuery, subscriptionQuery, subscriptionStatusQuery } from '../api/queries.ts';
 import { InvoiceRow } from './invoice-row.tsx';
@@ -29,42 +30,27 @@ export function Invoices() {
   );
 }
 
-const heading = 'pb-2 text-left font-normal';
+const headings = [
+  { words: 'Date', place: 'w-40 pl-6' },
+  { words: 'For' },
+  { words: 'State' },
+  { words: 'Amount', place: 'text-right!' },
+  { words: 'Pages', place: 'w-32', unseen: true },
+];
 
 function Rows({ invoices }: { invoices: Invoice[] }) {
   const subscription = useQuery(subscriptionQuery).data;
   const status = useQuery(subscriptionStatusQuery).data?.status;
   return (
-    <table className="block w-full border-collapse sm:table">
-      <thead className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr className="text-xs text-muted">
-          <th scope="col" className={`${heading} w-40 pl-6`}>
-            Date
-          </th>
-          <th scope="col" className={heading}>
-            For
-          </th>
-          <th scope="col" className={heading}>
-            State
-          </th>
-          <th scope="col" className={`${heading} text-right!`}>
-            Amount
-          </th>
-          <th scope="col" className="w-32">
-            <span className="sr-only">Pages</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block sm:table-row-group">
-        {invoices.map((invoice) => (
-          <InvoiceRow
-            key={invoice.id}
-            invoice={invoice}
-            payable={isPayable(invoice, { subscription, status })}
-          />
-        ))}
-      </tbody>
-    </table>
+    <LinesTable headings={headings}>
+      {invoices.map((invoice) => (
+        <InvoiceRow
+          key={invoice.id}
+          invoice={invoice}
+          payable={isPayable(invoice, { subscription, status })}
+        />
+      ))}
+    </LinesTable>
   );
 }
 

@@ -1,11 +1,11 @@
 import { AppError } from '../contract/errors.ts';
 import type { OperationId } from '../contract/routes.ts';
-import { type CountedRequest, countRequest } from '../usage/count-request.ts';
-import { type RateDeps, requestsPerMinute } from '../usage/rate-limit.ts';
 import type { UserItem } from '../users/user-item.ts';
+import { type CountedRequest, countRequest } from './count-request.ts';
+import { type RateDeps, requestsPerMinute } from './rate-limit.ts';
 
 /** Counts a request of what is paid for or costs us; throws 429 when the minute is full. */
-export async function countWork(
+export async function limitRequests(
   deps: RateDeps,
   { subject, user }: { subject: string; user: UserItem | undefined },
   request: CountedRequest & { action: OperationId },
