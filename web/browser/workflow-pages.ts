@@ -25,6 +25,12 @@ const answerGeneration = (
   answer: Parameters<Parameters<Parameters<Page['route']>[1]>[0]['fulfill']>[0],
 ) => page.route('**/api/workflows/generate', (route) => route.fulfill(answer));
 
+/** An example is drawn by itself only where it is known that it costs nothing. */
+async function drawExample(page: Page): Promise<void> {
+  await page.getByText(/^Free here:/).waitFor();
+  await page.getByRole('button', { name: digest }).click();
+}
+
 /** The pages around workflows, in the states that a person meets. */
 export const workflowScenes: readonly Scene[] = [
   {
@@ -32,7 +38,7 @@ export const workflowScenes: readonly Scene[] = [
     open: async (page) => {
       await answerGeneration(page, { json: generated() });
       await page.goto('/');
-      await page.getByRole('button', { name: digest }).click();
+      await drawExample(page);
       await page.getByRole('link', { name: 'Sign in to keep' }).waitFor();
       await page.getByRole('button', { name: /^Over \$500\?/ }).focus();
       // A picture of the whole page begins at its top.
@@ -58,7 +64,7 @@ export const workflowScenes: readonly Scene[] = [
       const reason = 'The 10 free generations of today are used up. Sign in to go on, or come back tomorrow.';
       await answerGeneration(page, refusal(429, 'rate_limited', reason, { 'retry-after': '7200' }));
       await page.goto('/');
-      await page.getByRole('button', { name: digest }).click();
+      await drawExample(page);
       await page.getByText('You can generate again').waitFor();
     },
   },
