@@ -14,7 +14,7 @@ test('a link invites somebody, and their first purchase rewards both', async ({ 
   await page.goto('/login');
   await expect(page.getByText('You were invited: your first purchase brings 10 credits more.')).toBeVisible();
   await page.getByRole('link', { name: 'Continue with Google' }).click();
-  await chooseAccount(page, 'margaret@example.com');
+  await chooseAccount(page, 'hedy@example.com');
   await page.waitForURL(`${siteUrl}/account`);
   await openCheckout(page, 25);
   await payWithCard(page, '5555 5555 5555 4444');

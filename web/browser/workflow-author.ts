@@ -59,7 +59,18 @@ export async function openTemplate(page: Page, templateId: string): Promise<stri
   const id = await keepWorkflow(page, { name, description, nodeData: { nodes, edges } });
   await page.goto(`/workflows/${id}`);
   await stepOn(page, nodes[0]?.data.label ?? '').waitFor();
+  await untilStill(page);
   return id;
+}
+
+/** Until the canvas has found its place: who taps what moves away below the finger has tapped nothing. */
+async function untilStill(page: Page): Promise<void> {
+  const place = () => page.locator('.react-flow__viewport').getAttribute('style');
+  await expect(async () => {
+    const before = await place();
+    await page.waitForTimeout(100);
+    expect(await place()).toBe(before);
+  }).toPass();
 }
 
 /** A step as it stands on the canvas. */

@@ -59,6 +59,7 @@ test('a workflow is renamed in place, by keyboard alone, and Escape leaves it as
   expect(await names(page)).toEqual(['Digest']);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
+  await expect(name).toBeFocused();
   await page.keyboard.type('Weekly digest');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: 'Weekly digest' })).toBeVisible();

@@ -32,4 +32,5 @@ export const people: readonly Person[] = [
   person('dennis@gmail.com', 'Dennis Ritchie', 'dennis'),
   person('unverified@example.com', 'Una Verified', 'unverified', false),
   person('margaret@example.com', 'Margaret Hamilton', 'margaret'),
+  person('hedy@example.com', 'Hedy Lamarr', 'hedy'),
 ];
