@@ -50,7 +50,7 @@ test('a workflow is renamed in place, by keyboard alone, and Escape leaves it as
   await expect(row(page, 'Digest')).toBeVisible();
   await tabTo(page, /^Actions for Digest$/);
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Rename' }).press('Enter');
   const name = page.getByLabel('New name of Digest');
   await expect(name).toBeFocused();
   await page.keyboard.type('Something else');
@@ -58,7 +58,7 @@ test('a workflow is renamed in place, by keyboard alone, and Escape leaves it as
   await expect(page.getByRole('button', { name: 'Actions for Digest' })).toBeFocused();
   expect(await names(page)).toEqual(['Digest']);
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Rename' }).press('Enter');
   await expect(name).toBeFocused();
   await page.keyboard.type('Weekly digest');
   await page.keyboard.press('Enter');
