@@ -32,9 +32,10 @@ export function readDuration(typed: string): number | undefined {
 
 /** The running laptop cloud's time from now on, until somebody moves it again. */
 export async function laptopClock(url: string): Promise<Clock> {
-  const { nowSeconds } = await ask({ url }, '/_sim/clock', clockState);
-  const aheadMs = nowSeconds * 1_000 - Date.now();
-  return { now: () => new Date(Date.now() + aheadMs) };
+  // By how far it is ahead, as the functions do: its own time is in whole seconds, and of two commands in one second the
+  // later could be the earlier.
+  const { aheadSeconds } = await ask({ url }, '/_sim/clock', clockState);
+  return { now: () => new Date(Date.now() + aheadSeconds * 1_000) };
 }
 
 export async function showClock(access: ClockAccess): Promise<void> {
