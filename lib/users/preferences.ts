@@ -6,12 +6,13 @@ import {
   type PreferencesChange,
   themes,
 } from '../contract/preference-routes.ts';
+import { fieldUpdate } from '../platform/field-update.ts';
 import { keys } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
 import type { UsersDeps } from './sign-up.ts';
 import { wantedMails } from './wanted-mails.ts';
 
-/** On the person's own item, one by one, so that two changes at a time both count. */
+/** On the person's own item. */
 const siteChoices = z.object({
   theme: z._default(z.enum(themes), 'system'),
   language: z._default(z.enum(languages), 'en'),
@@ -34,17 +35,9 @@ export async function updatePreferences(
   { emails = {}, ...site }: PreferencesChange,
 ): Promise<Preferences> {
   const change = { ...site, mailsReceipts: emails.receipts, mailsProduct: emails.product };
-  const fields = Object.entries(change).filter(([, value]) => value !== undefined);
-  if (fields.length === 0) throw new AppError('invalid_request', 'No valid fields to update');
   const item = await table.update({
     Key: keys.user(userId),
-    UpdateExpression: `SET ${fields.map(([name]) => `#${name} = :${name}, `).join('')}updatedAt = :now`,
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
-      ':now': outside.clock.now().toISOString(),
-    },
+    ...fieldUpdate(change, outside.clock.now()),
   });
   return present(item);
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import type { Widget, WidgetChange } from '../contract/widget-routes.ts';
+import { fieldUpdate } from '../platform/field-update.ts';
 import { keys } from '../platform/keys.ts';
 import type { Outside } from '../platform/outside.ts';
 import type { Item, Table } from '../platform/table.ts';
@@ -20,17 +21,9 @@ export async function updateWidget(
   userId: string,
   change: WidgetChange,
 ): Promise<Widget> {
-  const fields = Object.entries(change).filter(([, value]) => value !== undefined);
-  if (fields.length === 0) throw new AppError('invalid_request', 'No valid fields to update');
   const item = await table.update({
     Key: keys.widget(userId),
-    UpdateExpression: `SET ${fields.map(([name]) => `#${name} = :${name}, `).join('')}updatedAt = :now`,
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
-      ':now': outside.clock.now().toISOString(),
-    },
+    ...fieldUpdate(change, outside.clock.now()),
   });
   return present(item);
 }
