@@ -1,8 +1,7 @@
 import type Stripe from 'stripe';
 import type { Metrics } from '../contract/admin-routes.ts';
-import { AppError } from '../contract/errors.ts';
 import type { Outside } from '../platform/outside.ts';
-import { orUpstreamFailure } from '../platform/stripe.ts';
+import { isWithoutStripe, orUpstreamFailure } from '../platform/stripe.ts';
 import type { Table } from '../platform/table.ts';
 import { countedFrom, countInvoices, keepCounted } from './count-invoices.ts';
 import { countRows, type Limits, type Tallies } from './count-rows.ts';
@@ -27,7 +26,7 @@ async function stripeIfAny({ stripe }: MetricsDeps): Promise<Stripe | undefined>
   try {
     return await stripe();
   } catch (error) {
-    if (error instanceof AppError) return undefined;
+    if (isWithoutStripe(error)) return undefined;
     throw error;
   }
 }

@@ -74,6 +74,11 @@ export async function orUpstreamFailure<T>(call: () => Promise<T>, money = nothi
   }
 }
 
+/** Whether an error says that this deployment sells nothing: payments are switched off, or not set up yet. */
+export function isWithoutStripe(error: unknown): boolean {
+  return error instanceof AppError && ['stripe_disabled', 'payments_not_set_up'].includes(error.code);
+}
+
 /** Whether Stripe answered that it has no such object. */
 export function isMissingAtStripe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'resource_missing';
