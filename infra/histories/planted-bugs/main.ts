@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../../local/project-folder.ts';
-import { type Bug, bugs } from './bugs.ts';
+import type { Bug } from './bug.ts';
+import { bugs } from './bugs.ts';
 import { plant } from './plant.ts';
 
 const usage = `Usage: npm run histories:planted [-- --bug <words of its name>]
-  Plants each bug of infra/histories/planted-bugs/bugs.ts in a copy of the sources and plays histories until one
+  Plants each bug of infra/histories/planted-bugs in a copy of the sources and plays histories until one
   breaks a law. Exits 1 when a bug gets through all of them.`;
 
 // As many as npm test plays, from the same first seed.

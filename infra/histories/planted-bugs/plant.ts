@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bug, Edit } from './bugs.ts';
+import type { Bug, Edit } from './bug.ts';
 
 const parts = ['lib', 'functions', 'infra', 'plans.json', 'package.json'];
 
