@@ -5,7 +5,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { maxReceiveCount, type QueueFunction, visibilityTimeoutSeconds } from '../manifest.ts';
+import { maxReceiveCount, visibilityTimeoutSeconds } from '../manifest.ts';
+import type { QueueFunction } from '../manifest-types.ts';
 import { resourceName } from './names.ts';
 
 // As long as parked payloads are kept in the table, so that whatever can be re-driven can also be replayed.

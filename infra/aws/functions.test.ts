@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type SettingName, settings } from '../../lib/contract/settings.ts';
-import { type AnyFunction, functions } from '../manifest.ts';
+import { functions } from '../manifest.ts';
+import type { AnyFunction } from '../manifest-types.ts';
 import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
 
 const manifest: [string, AnyFunction][] = Object.entries(functions);

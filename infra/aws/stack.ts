@@ -1,7 +1,8 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type AnyFunction, functions, hasAlarm } from '../manifest.ts';
+import { functions, hasAlarm } from '../manifest.ts';
+import type { AnyFunction } from '../manifest-types.ts';
 import { Addresses } from './addresses.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';

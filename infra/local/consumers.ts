@@ -5,13 +5,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { resourceName } from '../aws/names.ts';
-import {
-  type FunctionName,
-  functions,
-  maxReceiveCount,
-  type QueueFunction,
-  visibilityTimeoutSeconds,
-} from '../manifest.ts';
+import { type FunctionName, functions, maxReceiveCount, visibilityTimeoutSeconds } from '../manifest.ts';
+import type { QueueFunction } from '../manifest-types.ts';
 import { patternOf, type Rule } from './bus/rules.ts';
 import { type Consumer, startConsumer } from './functions/consumer.ts';
 import type { LocalFunction } from './functions/invoke.ts';

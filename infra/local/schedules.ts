@@ -1,4 +1,5 @@
-import { type FunctionName, functions, type ScheduleFunction } from '../manifest.ts';
+import { type FunctionName, functions } from '../manifest.ts';
+import type { ScheduleFunction } from '../manifest-types.ts';
 import { invoke, type LocalFunction } from './functions/invoke.ts';
 
 function scheduleFunctions(): [FunctionName, ScheduleFunction][] {

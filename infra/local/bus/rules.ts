@@ -1,4 +1,4 @@
-import type { QueueFunction } from '../../manifest.ts';
+import type { QueueFunction } from '../../manifest-types.ts';
 
 /** What EventBridge puts into a queue. */
 export interface BusEvent {
