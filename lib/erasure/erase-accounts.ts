@@ -28,8 +28,8 @@ const isStuck = ({ outside }: EraseDeps, { requestedAt }: Erasure): boolean =>
   outside.clock.now().getTime() - Date.parse(requestedAt) >= stuckAfterMs;
 
 /**
- * Goes on with every erasure that is open, the oldest first, then looks after what was parked of those who are gone. One that has been open for hours makes the run a failed one
- * when the others have had theirs: its alarm sounds.
+ * Goes on with every erasure that is open, the oldest first, then looks after what was parked of those who are gone.
+ * One that has been open for hours makes the run a failed one when the others have had theirs: its alarm sounds.
  */
 export async function eraseAccounts(deps: EraseDeps): Promise<Record<EraseOutcome, number>> {
   const result = { erased: 0, open: 0 };
