@@ -8,6 +8,7 @@ import { type SessionToken, sessionCookieFor } from '../../lib/sessions/cookie.t
 import { startSession } from '../../lib/sessions/session.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local/cloud.ts';
+import { chooseOnPage } from './choose-on-page.ts';
 import { requireDocumented } from './contract-answers.ts';
 
 const site = 'http://localhost:5000';
@@ -58,27 +59,6 @@ export interface Person {
   ): Promise<Answer<Body>>;
   /** Goes through the provider's pages; answers where the browser ends up. */
   signIn(provider: 'google' | 'github', who: string, startPath?: string): Promise<string>;
-}
-
-const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];
-
-/** Picks one of the people on the provider's page by submitting their form, as a click does. */
-export async function chooseOnPage(page: URL, who: string): Promise<Response> {
-  const html = (await (await fetch(page)).text()).replaceAll('&amp;', '&');
-  const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].find(
-    ([whole]) => field(whole, 'email') === who || field(whole, 'login') === who,
-  );
-  if (!form) throw new Error(`The provider knows nobody called ${who}`);
-  const [whole, action = ''] = form;
-  const fields = [...whole.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-    name,
-    value,
-  ]);
-  return fetch(new URL(action, page), {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    redirect: 'manual',
-  });
 }
 
 const locationOf = (answer: Response) => answer.headers.get('location') ?? '';

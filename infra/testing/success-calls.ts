@@ -3,7 +3,8 @@ import { examples } from '../../lib/contract/examples.ts';
 import type { OperationId } from '../../lib/contract/routes.ts';
 import type { Sent } from '../../lib/reference/curl.ts';
 import type { Callers } from './callers.ts';
-import { chooseOnPage, type Person, type Product } from './product.ts';
+import { chooseOnPage } from './choose-on-page.ts';
+import type { Person, Product } from './product.ts';
 
 /** A call that succeeds: who makes it, and what it brings instead of what the example of its route does. */
 interface SuccessCall extends Sent {

@@ -34,6 +34,7 @@ async function openSettings(page: Page): Promise<void> {
   await page.route('**/api/auth/sessions', (route) => route.fulfill({ json: { sessions } }));
   await page.route('**/api/account/identities', (route) => route.fulfill({ json: { identities } }));
   await signIn(page, 'frances@example.com');
+  await page.goto('/account');
   await page.getByText('Samsung Internet on Android').waitFor();
 }
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { siteUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
 import { tabTo } from './keyboard.ts';
-import { chooseAccount, signIn } from './shopper.ts';
+import { chooseAccount, signIn, signInOnPages } from './shopper.ts';
 
 const email = 'katherine@example.com';
 const region = (page: Page, name: string) => page.getByRole('region', { name });
@@ -23,6 +23,7 @@ test('a second provider is linked by a sign-in there, opens the same account, an
   isMobile,
 }) => {
   await signIn(page, email);
+  await page.goto('/account');
   await expect(row(page, 'Sign-in methods', 'Google')).toContainText('Your only way in');
   await page.getByRole('button', { name: 'Link GitHub' }).click();
   await chooseAccount(page, email);
@@ -34,7 +35,7 @@ test('a second provider is linked by a sign-in there, opens the same account, an
   await page.getByLabel('Company').fill(company);
   await page.getByRole('button', { name: 'Save profile' }).click();
   await expect(page.getByText('Profile saved.', { exact: true })).toBeVisible();
-  await signIn(page, email, 'GitHub');
+  await signInOnPages(page, email, 'GitHub');
   await expect(page.getByLabel('Company')).toHaveValue(company);
 
   await page.getByRole('button', { name: 'Unlink GitHub' }).click();
@@ -49,8 +50,11 @@ test('a second provider is linked by a sign-in there, opens the same account, an
 test('what opens another account is not linked, and the page says so where it was asked for', async ({
   page,
 }) => {
-  await signIn(page, 'radia@example.com', 'GitHub');
+  await signInOnPages(page, 'radia@example.com', 'GitHub');
+  // Her page asks for its parts until then; after it somebody else is signed in.
+  await page.waitForLoadState('networkidle');
   await signIn(page, email);
+  await page.goto('/account');
   await page.getByRole('button', { name: 'Link GitHub' }).click();
   await chooseAccount(page, 'radia@example.com');
   await expect(page.getByRole('alert')).toContainText('This GitHub sign-in opens another account already.');
@@ -61,6 +65,7 @@ test('what opens another account is not linked, and the page says so where it wa
 
 test('a device is ended from another, one by one and all at once', async ({ page, browser, isMobile }) => {
   await signIn(page, email);
+  await page.goto('/account');
   const devices = region(page, 'Devices');
   await expect(devices.getByText(isMobile ? 'Safari on iPhone' : 'Chrome on Linux').first()).toBeVisible();
   const endAll = page.getByRole('button', { name: 'End all others' });
@@ -71,6 +76,7 @@ test('a device is ended from another, one by one and all at once', async ({ page
   const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0';
   const other = await (await browser.newContext({ baseURL: siteUrl, userAgent: firefox })).newPage();
   await signIn(other, email);
+  await other.goto('/account');
   await page.reload();
   await page.getByRole('button', { name: 'End Firefox on Windows' }).click();
   await expect(page.getByText('Firefox on Windows is signed out.', { exact: true })).toBeVisible();
@@ -79,6 +85,7 @@ test('a device is ended from another, one by one and all at once', async ({ page
   await expect(other).toHaveURL(`${siteUrl}/login?return_to=%2Faccount`);
 
   await signIn(other, email);
+  await other.goto('/account');
   await page.reload();
   await endAll.click();
   await expect(page.getByText('You are signed in here only.', { exact: true })).toBeVisible();
@@ -91,6 +98,7 @@ test('a device is ended from another, one by one and all at once', async ({ page
 test('preferences are kept, and the same on another device', async ({ page, browser }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await signIn(page, email);
+  await page.goto('/account');
   const section = region(page, 'Preferences');
   const save = section.getByRole('button', { name: 'Save preferences' });
   await expect(section.getByLabel('As the device')).toBeChecked();
@@ -107,6 +115,7 @@ test('preferences are kept, and the same on another device', async ({ page, brow
   const context = await browser.newContext({ baseURL: siteUrl, colorScheme: 'light' });
   const other = await context.newPage();
   await signIn(other, email);
+  await other.goto('/account');
   await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(region(other, 'Preferences').getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
   await expect(region(other, 'Preferences').getByLabel('News of Cue and of your credits')).not.toBeChecked();
@@ -128,6 +137,7 @@ test('a theme chosen before signing in is the account’s from then on', async (
     (answer) => answer.url().endsWith('/api/account/preferences') && answer.request().method() === 'PUT',
   );
   await signIn(page, email);
+  await page.goto('/account');
   expect((await saved).status()).toBe(200);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(region(page, 'Preferences').getByLabel('Dark')).toBeChecked();
@@ -137,6 +147,7 @@ test('a theme chosen before signing in is the account’s from then on', async (
   const context = await browser.newContext({ baseURL: siteUrl, colorScheme: 'light' });
   const other = await context.newPage();
   await signIn(other, email);
+  await other.goto('/account');
   await expect(region(other, 'Preferences').getByLabel('As the device')).toBeChecked();
   await context.close();
 });
@@ -144,6 +155,7 @@ test('a theme chosen before signing in is the account’s from then on', async (
 test('preferences are changed by keyboard alone', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a phone has none');
   await signIn(page, email);
+  await page.goto('/account');
   const section = region(page, 'Preferences');
   await section.getByLabel('As the device').focus();
   await page.keyboard.press('ArrowLeft');
@@ -163,6 +175,7 @@ test.describe('when they cannot be loaded', () => {
       down ? route.fulfill({ status: 502 }) : route.continue(),
     );
     await signIn(page, email);
+    await page.goto('/account');
     const failures = ['Your preferences', 'Your sign-in methods', 'Your devices'].map((what) =>
       page.getByText(`${what} could not be loaded.`),
     );

@@ -7,6 +7,7 @@ test('a purchase is a line of the statement with its cause, and a receipt in the
 }) => {
   const email = 'alan@example.com';
   await signIn(page, email);
+  await page.goto('/account');
   const before = await balance(page);
   const receiptsBefore = (await mailsTo(email)).length;
   await openCheckout(page, 26);
@@ -33,6 +34,7 @@ test('a purchase is a line of the statement with its cause, and a receipt in the
 
 test('who has bought nothing yet is told what the statement is for and where to start', async ({ page }) => {
   await signIn(page, 'edsger@example.com');
+  await page.goto('/account');
   await expect(page.getByText('Nothing here yet')).toBeVisible();
   await page.getByRole('link', { name: 'Buy your first credits' }).click();
   await expect(page.getByRole('heading', { name: 'Buy credits' })).toBeFocused();
@@ -40,6 +42,7 @@ test('who has bought nothing yet is told what the statement is for and where to 
 
 test('a changed profile is there after a reload, and in the header at once', async ({ page, isMobile }) => {
   await signIn(page, 'dennis@gmail.com');
+  await page.goto('/account');
   const first = isMobile ? 'Den' : 'Dennis';
   await page.getByLabel('First name').fill(`${first} M.`);
   await page.getByLabel('Company').fill('Bell Labs');
@@ -65,6 +68,7 @@ test.describe('when the statement cannot be loaded', () => {
       down ? route.fulfill({ status: 502 }) : route.continue(),
     );
     await signIn(page, 'edsger@example.com');
+    await page.goto('/account');
     await expect(page.getByText('Your statement could not be loaded.')).toBeVisible();
     down = false;
     await page.getByRole('button', { name: 'Retry' }).click();

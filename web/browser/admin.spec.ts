@@ -15,6 +15,7 @@ async function find(page: Page, who: string): Promise<void> {
 
 test('to everybody else there is nothing at /admin, and nothing leads there', async ({ page }) => {
   await signIn(page, 'edsger@example.com');
+  await page.goto('/account');
   await expect(page.getByRole('link', { name: 'Admin' })).toHaveCount(0);
   for (const path of ['/admin', '/admin/events', '/admin/metrics']) {
     await page.goto(path);
@@ -29,6 +30,7 @@ test('who is not signed in is sent to sign in', async ({ page }) => {
 
 test('a person is found, given credits with a reason, and the trail says so', async ({ page, isMobile }) => {
   await signInAsAdmin(page);
+  await page.goto('/account');
   await page.getByRole('button', { name: /Account menu/ }).click();
   await page.getByRole('menuitem', { name: 'Admin' }).click();
   await expect(page.getByRole('heading', { name: 'Find a person' })).toBeVisible();

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { credentialRoutes } from '../../lib/contract/credential-routes.ts';
+import { siteUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
 import { signIn } from './shopper.ts';
 import { openTemplate, signInToWrite } from './workflow-author.ts';
@@ -9,11 +11,13 @@ const secret = 'sk_test_canaryOfTheShop1234';
 
 /** Leaves nothing of an earlier test. */
 async function forgetAll(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { credentials } = await (await fetch('/api/credentials')).json();
-    for (const { service, name } of credentials)
-      await fetch(`/api/credentials/${service}/${encodeURIComponent(name)}`, { method: 'DELETE' });
-  });
+  const listed = await page.request.get('/api/credentials');
+  const { credentials } = credentialRoutes.listCredentials.response.parse(await listed.json());
+  for (const { service, name } of credentials) {
+    const path = `/api/credentials/${service}/${encodeURIComponent(name)}`;
+    const answer = await page.request.delete(path, { headers: { origin: siteUrl } });
+    expect(answer.status()).toBe(200);
+  }
 }
 
 /** What is told once, as it is shown; a screen reader is told it in an element of its own. */

@@ -23,6 +23,7 @@ async function setWebhookFaults(faults: { dropFirst?: number }): Promise<void> {
 
 test('25 credits bought by card are there within two seconds, without a reload', async ({ page }) => {
   await signIn(page, 'ada@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await openCheckout(page, 25);
   await payWithCard(page, '4242 4242 4242 4242');
@@ -73,6 +74,7 @@ for (const [typed, reason] of [
 
 test('a declined card says so on the checkout page, and nothing changes', async ({ page }) => {
   await signIn(page, 'grace@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await openCheckout(page, 25);
   await payWithCard(page, '4000 0000 0000 0002');
@@ -84,6 +86,7 @@ test('a declined card says so on the checkout page, and nothing changes', async 
 
 test('leaving the checkout page comes back with nothing changed', async ({ page }) => {
   await signIn(page, 'grace@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await openCheckout(page, 25);
   await page.getByRole('link', { name: /back/i }).first().click();
@@ -108,6 +111,7 @@ test('a double click opens one checkout', async ({ page }) => {
 test('credits are bought with the keyboard alone', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a phone has no keyboard to tab with');
   await signIn(page, 'katherine@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await tabTo(page, /^Buy credits$/);
   await page.keyboard.press('Enter');
@@ -151,6 +155,7 @@ test('a bank debit is explained while it is on its way, and then credited', asyn
 
 test('a bank debit that fails says that nothing was charged, and a mail says so too', async ({ page }) => {
   await signIn(page, 'donald@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   const mailsBefore = (await mailsTo('donald@example.com')).length;
   await openCheckout(page, 25);
@@ -212,6 +217,7 @@ test.describe('when Stripe is switched off', () => {
       }),
     );
     await signIn(page, 'edsger@example.com');
+    await page.goto('/account');
     await expect(page.getByText('Nothing here yet')).toBeVisible();
     await expect(page.getByRole('link', { name: /Buy/ })).toHaveCount(0);
     await expect(page.getByRole('region', { name: 'Devices' })).toBeVisible();

@@ -4,6 +4,7 @@ import { chooseAccount, openCheckout, payWithCard, signIn } from './shopper.ts';
 
 test('a link invites somebody, and their first purchase rewards both', async ({ page, context }) => {
   await signIn(page, 'alan@example.com');
+  await page.goto('/account');
   const invite = page.getByRole('region', { name: 'Invite others' });
   await expect(invite.getByRole('definition')).toHaveText(['0', '0', '0']);
   const link = await invite.getByText(`${siteUrl}/?ref=`).innerText();
@@ -24,12 +25,14 @@ test('a link invites somebody, and their first purchase rewards both', async ({ 
   await expect(reward).toContainText('+10');
 
   await signIn(page, 'alan@example.com');
+  await page.goto('/account');
   await expect(invite.getByRole('definition')).toHaveText(['1', '1', '10']);
 });
 
 test('the link is copied by its button', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signIn(page, 'edsger@example.com');
+  await page.goto('/account');
   const link = await page.getByText(`${siteUrl}/?ref=`).innerText();
   await page.getByRole('button', { name: 'Copy your link' }).click();
   await expect(page.getByRole('button', { name: 'Copied your link' })).toBeVisible();
@@ -45,6 +48,7 @@ test.describe('when the link cannot be loaded', () => {
       down ? route.fulfill({ status: 502 }) : route.continue(),
     );
     await signIn(page, 'edsger@example.com');
+    await page.goto('/account');
     await expect(page.getByText('Your link could not be loaded.')).toBeVisible();
     down = false;
     await page.getByRole('button', { name: 'Retry' }).click();

@@ -18,6 +18,7 @@ test('a refund in part, and then of the rest, are lines of the statement and sta
   page,
 }) => {
   await signIn(page, 'radia@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await buy25(page);
   await refund(page, 200, 10);
@@ -85,6 +86,7 @@ test('the new balance counts up from below zero', async ({ page }) => {
 
 test('a payment page that is opened again after a refund says so, and makes up no debt', async ({ page }) => {
   await signIn(page, 'radia@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await buy25(page);
   const address = page.url();
@@ -99,6 +101,7 @@ test('a dispute takes the credits back, and gives them again when the bank decid
   page,
 }) => {
   await signIn(page, 'tim@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await buy25(page);
   const disputeId = await dispute(page, 25);

@@ -70,6 +70,7 @@ test.describe('offline', () => {
 
   test('being offline is said, and so is being back', async ({ page, context }) => {
     await signIn(page, 'ada@example.com');
+    await page.goto('/account');
     await context.setOffline(true);
     await expect(page.getByText('You are offline.')).toBeVisible();
     await context.setOffline(false);
@@ -82,6 +83,7 @@ test('on the narrowest phone the account’s sections stay on one line, and the 
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, 'ada@example.com');
+  await page.goto('/account');
   const last = page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Credentials' });
   expect((await last.boundingBox())?.height).toBe(44);
   await last.click();

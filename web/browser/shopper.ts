@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
+import { chooseOnPage } from '../../infra/testing/choose-on-page.ts';
 import { siteUrl, stripeUrl } from './addresses.ts';
 
 /** What a person does on Cue's pages and on those it sends them to. */
-export async function signIn(
+export async function signInOnPages(
   page: Page,
   email: string,
   provider: 'Google' | 'GitHub' = 'Google',
@@ -11,6 +12,16 @@ export async function signIn(
   await page.getByRole('link', { name: `Continue with ${provider}` }).click();
   await chooseAccount(page, email);
   await page.waitForURL(`${siteUrl}/account`);
+}
+
+/** The same without its three pages, which only those tests need that are about them. Opens none. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  const visit = async (url: string) => {
+    const answer = await page.request.get(url, { maxRedirects: 0 });
+    return answer.headers().location ?? '';
+  };
+  const chosen = await chooseOnPage(new URL(await visit('/auth/google?return_to=%2Faccount')), email);
+  expect(await visit(chosen.headers.get('location') ?? '')).toBe(`${siteUrl}/account`);
 }
 
 /** On the local provider's page, which lists everybody it knows. */

@@ -1,13 +1,13 @@
 import { siteUrl } from './addresses.ts';
 import { expect, test } from './clean-page.ts';
-import { chooseAccount, signIn } from './shopper.ts';
+import { chooseAccount, signInOnPages } from './shopper.ts';
 
 for (const { provider, email, name } of [
   { provider: 'Google', email: 'ada@example.com', name: 'Ada Lovelace' },
   { provider: 'GitHub', email: 'radia@example.com', name: 'Radia Perlman' },
 ] as const) {
   test(`a person signs in with ${provider}, is named, and signs out`, async ({ page }) => {
-    await signIn(page, email, provider);
+    await signInOnPages(page, email, provider);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
     await page.getByRole('button', { name: `Signed in as ${name}` }).click();
     await expect(page.getByRole('menu')).toContainText(email);
@@ -42,11 +42,11 @@ test('an address that the provider has not verified is refused in plain words, a
 });
 
 test('a person who used GitHub first and Google later is the same person', async ({ page }) => {
-  await signIn(page, 'tim@example.com', 'GitHub');
+  await signInOnPages(page, 'tim@example.com', 'GitHub');
   await page.getByLabel('Company').fill('CERN');
   await page.getByRole('button', { name: 'Save profile' }).click();
   await expect(page.getByText('Profile saved.', { exact: true })).toBeVisible();
-  await signIn(page, 'tim@example.com', 'Google');
+  await signInOnPages(page, 'tim@example.com', 'Google');
   await expect(page.getByLabel('Company')).toHaveValue('CERN');
   // As it was, for the next run of this test.
   await page.getByLabel('Company').fill('');

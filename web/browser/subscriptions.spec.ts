@@ -27,6 +27,7 @@ test('a trial from the pricing page is on the account within two seconds, with i
     ? ['katherine@example.com', '3782 822463 10005']
     : ['alan@example.com', '5555 5555 5555 4444'];
   await signInWithoutPlan(page, email);
+  await page.goto('/account');
   const before = await balance(page);
   await page.goto('/pricing');
   await page.getByRole('button', { name: 'Try Pro for 7 days' }).click();
@@ -174,6 +175,7 @@ test('leaving the checkout of a plan comes back with nothing changed', async ({ 
 
 test('an unlimited plan shows no number, and leaving it leaves the balance as it was', async ({ page }) => {
   await signInWithoutPlan(page, 'barbara@example.com');
+  await page.goto('/account');
   const before = await balance(page);
   await subscribe(page, 'Studio', '4242 4242 4242 4242');
   await expect(page.getByRole('main')).toContainText('Credits are without limit from now on.');

@@ -25,6 +25,7 @@ export const yourDataScenes: readonly Scene[] = [
     name: 'delete-account-with-plan',
     open: async (page) => {
       await signIn(page, 'margaret@example.com');
+      await page.goto('/account');
       await answerWith(page, { subscription: proPlan({ current_period_end: daysFromNow(12) }) });
       await askToDelete(page);
       await page.getByRole('dialog').getByRole('button', { name: 'Delete my account' }).click();
@@ -35,6 +36,7 @@ export const yourDataScenes: readonly Scene[] = [
     open: async (page) => {
       await page.route('**/api/account/export*', (route) => route.fulfill({ status: 502 }));
       await signIn(page, 'margaret@example.com');
+      await page.goto('/account');
       await page.getByRole('button', { name: 'Download my data' }).click();
       await page.getByText('Your data could not be downloaded.').waitFor();
     },

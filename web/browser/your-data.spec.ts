@@ -7,6 +7,7 @@ const email = 'margaret@example.com';
 
 test('everything that is held is in one file, as JSON that people can read', async ({ page }) => {
   await signIn(page, email);
+  await page.goto('/account');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download my data' }).click();
   const download = await downloading;
@@ -32,6 +33,7 @@ test.describe('when a page of it fails', () => {
       return route.fulfill({ json });
     });
     await signIn(page, email);
+    await page.goto('/account');
     await page.getByRole('button', { name: 'Download my data' }).click();
     await expect(page.getByText('Your data could not be downloaded.')).toBeVisible();
     const downloading = page.waitForEvent('download');
@@ -65,6 +67,7 @@ test('an account is deleted by typing its address, and whoever comes back begins
   await page.goto('/account');
   await expect(page).toHaveURL(/\/login/);
   await signIn(page, email);
+  await page.goto('/account');
   expect(await balance(page)).toBe(0);
   await page.goto('/goodbye');
   await expect(page).toHaveURL(/\/account$/);
@@ -72,6 +75,7 @@ test('an account is deleted by typing its address, and whoever comes back begins
 
 test('who thinks better of it keeps everything', async ({ page }) => {
   await signIn(page, email);
+  await page.goto('/account');
   const ask = page.getByRole('button', { name: 'Delete my account' });
   await ask.click();
   await page.keyboard.press('Escape');
