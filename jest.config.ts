@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 // The AWS clients want these before they talk to the engines on this machine.
@@ -15,8 +16,8 @@ const shared = {
 
 export default {
   coverageProvider: 'v8',
-  // Unless told, Jest leaves one core free: of two cores, as checks often have, that is half of them.
-  maxWorkers: '100%',
+  // A third of the time tests wait, for queues and for other processes: three of them keep two cores busy.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // What a test file leaves in memory stays there with ES modules: a worker of this size makes way for a new one.
   workerIdleMemoryLimit: '1.5GB',
   // A machine that is busy with something else takes longer for the same; what hangs is still found.
@@ -38,6 +39,11 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/{lib,functions,infra}/**/*.integration.test.ts'],
     },
-    { ...shared, displayName: 'infra', testMatch: ['<rootDir>/infra/aws/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'infra',
+      testMatch: ['<rootDir>/infra/aws/**/*.test.ts'],
+      testEnvironment: '<rootDir>/infra/testing/cdk-environment.ts',
+    },
   ],
 } satisfies Config;

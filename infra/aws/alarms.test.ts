@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { functions } from '../manifest.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 const runbookSections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 const alarms = new Map(
   template.all('AWS::CloudWatch::Alarm').map(({ properties }) => [properties.AlarmName, properties]),
 );
@@ -98,7 +98,7 @@ describe('alarms', () => {
 
   test('link to the runbook where it can be read by a browser', () => {
     const runbookUrl = 'https://git.example/cue/blob/main/docs/runbook.md';
-    const linked = new ReadableTemplate(synthesizeStack({}, { runbookUrl }));
+    const linked = readTemplate({}, { runbookUrl });
     const descriptions = linked
       .all('AWS::CloudWatch::Alarm')
       .map(({ properties }) => String(properties.AlarmDescription));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { pathsOf, type Route } from '../../lib/contract/route.ts';
 import { routes } from '../../lib/contract/routes.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 
 /** `GET /api/auth/user` → `account/Function`, as the template wires them. */
 const integrations = new Map(

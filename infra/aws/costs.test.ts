@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { alarmCount, assumed, queueCount } from '../operator/costs/usage.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 
 test('docs/costs.md counts the alarms and the polled queues that the stack has', () => {
   expect(template.all('AWS::CloudWatch::Alarm')).toHaveLength(alarmCount);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 const table = template.only('AWS::DynamoDB::GlobalTable');
 
 test('the ledger survives its stack, a slip of the hand and a bad write', () => {
@@ -40,8 +40,9 @@ test('the only index is the sparse one for staff', () => {
 });
 
 describe('a table that was restored', () => {
-  const restored = new ReadableTemplate(
-    synthesizeStack({ STAGE: 'prod', EMAIL_FROM: 'a@b.example' }, { restoredTable: 'cue-prod-20261121' }),
+  const restored = readTemplate(
+    { STAGE: 'prod', EMAIL_FROM: 'a@b.example' },
+    { restoredTable: 'cue-prod-20261121' },
   );
 
   test('takes the place of the first under another logical id, so that CloudFormation lets the first be', () => {
@@ -54,9 +55,9 @@ describe('a table that was restored', () => {
 
   test('differs from the first in its name only, as CloudFormation takes in only what is as the template says', () => {
     const { TableName: _, ...rest } = restored.only('AWS::DynamoDB::GlobalTable').properties;
-    const { TableName: __, ...first } = new ReadableTemplate(
-      synthesizeStack({ STAGE: 'prod', EMAIL_FROM: 'a@b.example' }),
-    ).only('AWS::DynamoDB::GlobalTable').properties;
+    const { TableName: __, ...first } = readTemplate({ STAGE: 'prod', EMAIL_FROM: 'a@b.example' }).only(
+      'AWS::DynamoDB::GlobalTable',
+    ).properties;
     expect(rest).toEqual(first);
   });
 
@@ -71,7 +72,7 @@ describe('a table that was restored', () => {
     'is not %s, which is no restored table of the stage',
     (name) => {
       const given = { STAGE: 'prod', EMAIL_FROM: 'a@b.example' };
-      expect(() => synthesizeStack(given, { restoredTable: name })).toThrow('it must begin with cue-prod-');
+      expect(() => readTemplate(given, { restoredTable: name })).toThrow('it must begin with cue-prod-');
     },
   );
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { consumedEventTypes } from '../../lib/contract/stripe-events.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 const consumers = ['record-event', 'grant-credits', 'sync-subscription', 'provision-account', 'send-email'];
 const day = 86_400;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type SettingName, settings } from '../../lib/contract/settings.ts';
 import { functions } from '../manifest.ts';
 import type { AnyFunction } from '../manifest-types.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
 const manifest: [string, AnyFunction][] = Object.entries(functions);
 const names = Object.keys(settings) as SettingName[];
@@ -20,17 +20,15 @@ const laptop = {
   SES_ENDPOINT: 'http://localhost:8005',
   STRIPE_API_URL: 'http://localhost:12111',
 };
-const template = new ReadableTemplate(
-  synthesizeStack({
-    ...secrets,
-    ...laptop,
-    STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
-    PLANS_FILE: 'plans.json',
-    AUTH_JWT_ISSUERS: '[{"issuer":"https://chat.example","audience":"cue"}]',
-    BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0',
-    OPENAI_MODEL: 'small-model',
-  }),
-);
+const template = readTemplate({
+  ...secrets,
+  ...laptop,
+  STRIPE_PUBLISHABLE_KEY: 'pk_live_1',
+  PLANS_FILE: 'plans.json',
+  AUTH_JWT_ISSUERS: '[{"issuer":"https://chat.example","audience":"cue"}]',
+  BEDROCK_MODEL_ID: 'amazon.nova-pro-v1:0',
+  OPENAI_MODEL: 'small-model',
+});
 const lambdas = new Map(
   template.all('AWS::Lambda::Function').map((lambda) => [lambda.path, lambda.properties]),
 );
@@ -81,7 +79,7 @@ describe('settings', () => {
   });
 
   test('leave no secret in the template, whatever the environment of the deployment holds', () => {
-    const text = JSON.stringify(template.template.toJSON());
+    const text = JSON.stringify(template.template);
     expect(Object.keys(secrets)).toContain('STRIPE_WEBHOOK_SECRET');
     expect(text).not.toContain('secret-value-of');
     expect(text).not.toMatch(/\b(sk|rk|pk|whsec)_/);
@@ -90,7 +88,7 @@ describe('settings', () => {
 
   test('quieter than INFO do not silence the counters, which are INFO lines', () => {
     const levelOf = (LOG_LEVEL: string) => {
-      const lambda = new ReadableTemplate(synthesizeStack({ LOG_LEVEL }))
+      const lambda = readTemplate({ LOG_LEVEL })
         .all('AWS::Lambda::Function')
         .find(({ path }) => path === 'grant-credits/Function');
       return [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { functions } from '../manifest.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 
 interface Statement {
   Effect: string;
@@ -215,7 +215,7 @@ describe('roles', () => {
 
 describe('a model of Bedrock', () => {
   const asked = (given: Record<string, string>) =>
-    new ReadableTemplate(synthesizeStack(given))
+    readTemplate(given)
       .all('AWS::IAM::Policy')
       .flatMap(({ properties }) => properties.PolicyDocument.Statement as Statement[])
       .filter(({ Action }) => list(Action).some((action) => action.startsWith('bedrock:')))

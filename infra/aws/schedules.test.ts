@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 const scheduled = template
   .all('AWS::Events::Rule')
   .filter(({ properties }) => properties.ScheduleExpression !== undefined);

@@ -4,10 +4,10 @@ import { pathsOf, type Route } from '../../lib/contract/route.ts';
 import { routes } from '../../lib/contract/routes.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { pageRewrite } from './page-rewrite.ts';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { readTemplate } from './read-template.ts';
 import { viewerAddress } from './viewer-address.ts';
 
-const template = new ReadableTemplate(synthesizeStack());
+const template = readTemplate();
 const config = template.only('AWS::CloudFront::Distribution').properties.DistributionConfig;
 const policies = new Map(
   template
@@ -173,18 +173,16 @@ describe('CloudFront', () => {
 
   test('speaks TLS 1.2 or newer under an own domain, for which FRONTEND_URL must be given', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
-    const own = new ReadableTemplate(
-      synthesizeStack({ FRONTEND_URL: 'https://cue.example' }, { certificateArn }),
-    );
+    const own = readTemplate({ FRONTEND_URL: 'https://cue.example' }, { certificateArn });
     expect(own.only('AWS::CloudFront::Distribution').properties.DistributionConfig).toMatchObject({
       Aliases: ['cue.example'],
       ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
     });
-    expect(() => synthesizeStack({}, { certificateArn })).toThrow('FRONTEND_URL is missing');
+    expect(() => readTemplate({}, { certificateArn })).toThrow('FRONTEND_URL is missing');
   });
 
   test('keeps its domain: a deploy that was not told the certificate is refused', () => {
-    expect(() => synthesizeStack({ FRONTEND_URL: 'https://cue.example' })).toThrow(
+    expect(() => readTemplate({ FRONTEND_URL: 'https://cue.example' })).toThrow(
       'cue.example needs a certificate: certificateArn:dev in cdk.json',
     );
   });
@@ -193,7 +191,7 @@ describe('CloudFront', () => {
     ['https://cue.example', true],
     ['https://d111111abcdef8.cloudfront.net,http://localhost:3000', false],
   ])('has no own domain where %s is served elsewhere, or is its own', (FRONTEND_URL, siteElsewhere) => {
-    const plain = new ReadableTemplate(synthesizeStack({ FRONTEND_URL }, { siteElsewhere }));
+    const plain = readTemplate({ FRONTEND_URL }, { siteElsewhere });
     const { DistributionConfig } = plain.only('AWS::CloudFront::Distribution').properties;
     expect(DistributionConfig.Aliases).toBeUndefined();
   });
@@ -247,7 +245,7 @@ describe('the bucket of the site', () => {
 
 describe('the addresses that functions read', () => {
   const parametersOf = (given: Record<string, string>) => {
-    const own = new ReadableTemplate(synthesizeStack(given, { siteElsewhere: true }));
+    const own = readTemplate(given, { siteElsewhere: true });
     return Object.fromEntries(
       own.all('AWS::SSM::Parameter').map(({ properties }) => [properties.Name, own.text(properties.Value)]),
     );

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ReadableTemplate, synthesizeStack } from './synthesize.ts';
+import { Template } from 'aws-cdk-lib/assertions';
+import { synthesizeStack } from './synthesize.ts';
 
 const stack = synthesizeStack({ STAGE: 'prod', EMAIL_FROM: 'Cue <billing@cue.example>' });
-const { template } = new ReadableTemplate(stack);
+const template = Template.fromStack(stack);
 const resources: [string, { Type: string; Properties: Record<string, unknown> }][] = Object.entries(
   template.toJSON().Resources,
 );

@@ -27,8 +27,9 @@ export const unknownStillness: Stillness = {
 
 const pollMs = 5;
 const patienceMs = 10_000;
-// Brought back no more often, what fails for minutes stays far from the DLQ.
-const redeliveryIntervalMs = 5_000;
+// Twice as long each time: what waits for a neighbour has it at once, and what fails for minutes stays far from the DLQ.
+const firstRedeliveryMs = 50;
+const longestRedeliveryMs = 5_000;
 
 export function stillness(
   queues: Queues,
@@ -66,13 +67,15 @@ export function stillness(
   };
   async function settled(timeoutMs = patienceMs): Promise<void> {
     let nextAtMs = 0;
+    let intervalMs = firstRedeliveryMs;
     await until(() => {
       // Only while nothing is being handled: what is in a function's hands would be handled twice at a time.
       if (!isIdle()) return false;
       if (isEmpty()) return true;
       if (Date.now() < nextAtMs) return false;
       redeliver();
-      nextAtMs = Date.now() + redeliveryIntervalMs;
+      nextAtMs = Date.now() + intervalMs;
+      intervalMs = Math.min(2 * intervalMs, longestRedeliveryMs);
       return false;
     }, timeoutMs);
   }
