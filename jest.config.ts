@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Config } from 'jest';
 
 // The AWS clients want these before they talk to the engines on this machine.
@@ -6,6 +7,8 @@ Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
+  // Commands that tests run start in half the time.
+  NODE_COMPILE_CACHE: join(tmpdir(), 'cue-compile-cache'),
 });
 
 const shared = {

@@ -29,6 +29,18 @@ const screens = {
   },
 } as const satisfies Record<Viewport, unknown>;
 
+/** On a phone the same acts on the same pages, which `look.spec.ts` opens there too. */
+const desktopOnly = [
+  'admin',
+  'catalogs',
+  'credentials',
+  'editor-trouble',
+  'referrals',
+  'refunds',
+  'usage',
+  'your-data',
+].map((name) => `${name}.spec.ts`);
+
 export default defineConfig({
   testDir: './browser',
   outputDir: `../test-results/${viewport}`,
@@ -40,7 +52,13 @@ export default defineConfig({
   expect: { timeout: 5_000 },
   // A trace of each test takes a fifth of the time: by hand `--trace retain-on-failure` keeps those of what fails.
   use: { baseURL: siteUrl, locale: 'en-US', timezoneId: 'Europe/Berlin', trace: 'off' },
-  projects: [{ name: viewport, use: { ...chromium, ...screens[viewport] } }],
+  projects: [
+    {
+      name: viewport,
+      use: { ...chromium, ...screens[viewport] },
+      testIgnore: viewport === 'phone' ? desktopOnly : [],
+    },
+  ],
   // The built site (`npm run build`) and a cloud of its own, both on ports that `npm start` does not use.
   webServer: [
     {
