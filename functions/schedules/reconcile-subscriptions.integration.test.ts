@@ -38,8 +38,8 @@ async function setWebhookRoute({ product }: Scene, state: 'up' | 'down'): Promis
 }
 
 /** The function at the time that Stripe and Cue have. */
-async function reconcile(scene: Scene, event: object = {}) {
-  const nowMs = (await scene.nowSeconds()) * 1_000;
+async function reconcile(scene: Scene, event: object = {}, atEpochSeconds?: number) {
+  const nowMs = (atEpochSeconds ?? (await scene.nowSeconds())) * 1_000;
   const run = createHandler({
     ...lambdaOutside,
     environment: scene.product.cloud.settings,
@@ -158,7 +158,11 @@ describe('a subscription that is not as Stripe has it', () => {
     await lucky.product.settled();
     const row = await lucky.rowOf(someone);
     await pretend(lucky, someone, 'past_due');
-    // Its events are younger than an hour: they may still be acted on.
+    // Its events are of this very second.
+    const made = (await lucky.product.stripe.subscriptions.retrieve(someone.subscriptionId)).created;
+    const look = { sinceEpochSeconds: made - daySeconds, mode: 'look' };
+    expect((await reconcile(lucky, look, made)).differences).toEqual([]);
+    // They are younger than an hour: they may still be acted on.
     expect((await byHand(lucky, 'look', daySeconds)).differences).toEqual([]);
     expect((await reconcile(lucky)).differences).toEqual([]);
     await lucky.pass(2 * hourSeconds);

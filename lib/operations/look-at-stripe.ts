@@ -30,6 +30,7 @@ export const nothingYet = (): Reconciled => ({
 });
 
 const sliceSeconds = 6 * 3_600;
+const aheadSeconds = 300;
 
 /** What is younger may still be on its way. */
 export const compareGraceSeconds = 3_600;
@@ -46,11 +47,13 @@ export async function canAskStripe({ stripe, log }: LookDeps): Promise<boolean> 
   }
 }
 
-export function slicesOf(from: number, to: number): Slice[] {
-  const count = Math.max(0, Math.ceil((to - from) / sliceSeconds));
+/** The time up to now in parts. The last reaches further: Stripe's clock can be ahead, and things happen meanwhile. */
+export function slicesOf(from: number, now: number): Slice[] {
+  const count = Math.max(0, Math.ceil((now - from) / sliceSeconds));
   return Array.from({ length: count }, (_, i) => {
     const gte = from + i * sliceSeconds;
-    return { gte, lt: Math.min(gte + sliceSeconds, to) };
+    const lt = gte + sliceSeconds;
+    return { gte, lt: lt < now ? lt : now + aheadSeconds };
   });
 }
 

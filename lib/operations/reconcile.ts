@@ -91,7 +91,7 @@ async function goThrough(run: Run, slice: Slice): Promise<void> {
 /** `atEnd` is what only a run that came to its end has done. */
 async function keepProgress(
   { deps, before, openIds, heldAt }: Run,
-  { lt }: Slice,
+  { lt }: Pick<Slice, 'lt'>,
   atEnd: Partial<Progress> = {},
 ): Promise<void> {
   await writeProgress(deps.table, {
@@ -129,7 +129,8 @@ export async function reconcile(deps: LookDeps): Promise<ReconcileOutcome> {
       run,
       listed.differing.filter((id) => !run.waiting.has(id)),
     );
-    await keepProgress(run, slice, { longLookAtEpochSeconds: longLookAt, listing: listed.next });
+    const atEnd = { longLookAtEpochSeconds: longLookAt, listing: listed.next };
+    await keepProgress(run, { lt: now }, atEnd);
   }
   const { seen, forwarded, compared, differences } = run.report;
   deps.log.info('Reconciled with Stripe', { seen, forwarded, compared, differences: differences.length });
