@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Product, startProduct } from '../../infra/testing/product.ts';
 import {
   type ProductSubscriber,
@@ -6,7 +7,6 @@ import {
   productSubscribers,
 } from '../../infra/testing/product-subscribers.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createHandler } from './reconcile-stripe.ts';
 
 jest.setTimeout(120_000);
@@ -41,7 +41,7 @@ async function setWebhookRoute({ product }: Scene, state: 'up' | 'down'): Promis
 async function reconcile(scene: Scene, event: object = {}, atEpochSeconds?: number) {
   const nowMs = (atEpochSeconds ?? (await scene.nowSeconds())) * 1_000;
   const run = createHandler({
-    ...lambdaOutside,
+    ...patientOutside,
     environment: scene.product.cloud.settings,
     clock: { now: () => new Date(nowMs) },
   });
@@ -183,6 +183,22 @@ describe('a subscription that is not as Stripe has it', () => {
     await lucky.product.settled();
     expect(await lucky.rowOf(someone)).toMatchObject({ ...row, version: expect.any(Number) });
     expect((await byHand(lucky, 'look', daySeconds)).differences).toEqual([]);
+  });
+
+  test('is left alone by the hourly run while its last event may still be acted on', async () => {
+    const someone = await lucky.subscriber('moves@lucky.example');
+    await lucky.pass(hourSeconds);
+    expect((await reconcile(lucky)).differences).toEqual([]);
+    await lucky.pass(hourSeconds / 2);
+    await lucky.product.stripe.subscriptions.update(someone.subscriptionId, { metadata: { told: 'late' } });
+    await lucky.product.settled();
+    const row = await lucky.rowOf(someone);
+    await pretend(lucky, someone, 'past_due');
+    expect((await reconcile(lucky)).differences).toEqual([]);
+    await lucky.pass(2 * hourSeconds);
+    expect((await reconcile(lucky)).differences).toMatchObject([{ stripeId: someone.subscriptionId }]);
+    await lucky.table.put({ Item: row ?? {} });
+    expect((await reconcile(lucky)).differences).toEqual([]);
   });
 
   test('is mended by a reference where no event tells of it any more, without a mail', async () => {

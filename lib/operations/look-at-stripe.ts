@@ -1,9 +1,9 @@
-import { AppError } from '../contract/errors.ts';
 import { parkedCodes } from '../contract/parked-codes.ts';
 import type { StripeEvent } from '../contract/stripe-events.ts';
 import { eventsAtStripe, type MissedEventsDeps, type Slice } from '../events/missed-events.ts';
 import { type CompareDeps, differenceOf, objectIdOf } from '../payments/compare-with-stripe.ts';
 import type { Difference } from '../payments/difference.ts';
+import { isWithoutStripe } from '../platform/stripe.ts';
 
 export type LookDeps = MissedEventsDeps & CompareDeps;
 
@@ -30,7 +30,8 @@ export const nothingYet = (): Reconciled => ({
 });
 
 const sliceSeconds = 6 * 3_600;
-const aheadSeconds = 300;
+// A run takes up to fifteen minutes, in which things go on happening; and Stripe's clock can be ahead.
+const beyondNowSeconds = 1_200;
 
 /** What is younger may still be on its way. */
 export const compareGraceSeconds = 3_600;
@@ -41,19 +42,19 @@ export async function canAskStripe({ stripe, log }: LookDeps): Promise<boolean> 
     await stripe();
     return true;
   } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause;
-    log.info('Nothing to reconcile', { code: cause.code });
+    if (!isWithoutStripe(cause)) throw cause;
+    log.info('Nothing to reconcile', { reason: cause.message });
     return false;
   }
 }
 
-/** The time up to now in parts. The last reaches further: Stripe's clock can be ahead, and things happen meanwhile. */
+/** The time up to now in parts; the last reaches beyond. */
 export function slicesOf(from: number, now: number): Slice[] {
   const count = Math.max(0, Math.ceil((now - from) / sliceSeconds));
   return Array.from({ length: count }, (_, i) => {
     const gte = from + i * sliceSeconds;
     const lt = gte + sliceSeconds;
-    return { gte, lt: lt < now ? lt : now + aheadSeconds };
+    return { gte, lt: lt < now ? lt : now + beyondNowSeconds };
   });
 }
 
@@ -84,11 +85,13 @@ export async function lookAt(deps: LookDeps, slice: Slice, { due, report, bringI
   const onTheirWay = idsOf(await bringIn(events));
   report.seen += events.length;
   const old = events.filter(({ created }) => created >= due.gte && created < due.lt);
+  const young = idsOf(events.filter(({ created }) => created >= due.lt));
   return {
     events,
-    due: [...idsOf(old)].filter((id) => !onTheirWay.has(id)),
+    // The next run has in its time what is left out here.
+    due: [...idsOf(old)].filter((id) => !onTheirWay.has(id) && !young.has(id)),
     onTheirWay,
-    young: idsOf(events.filter(({ created }) => created >= due.lt)),
+    young,
   };
 }
 

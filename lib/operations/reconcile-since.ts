@@ -112,8 +112,11 @@ export async function reconcileSince(
   const now = epochSeconds(deps.outside.clock.now());
   const report = nothingYet();
   const due = { gte: sinceEpochSeconds, lt: now - compareGraceSeconds };
-  const { ids, waiting, newest } = await goThrough(deps, due, { mode, report });
+  const ids = new Set<string>();
   const atStripe = await addListed(deps, due, ids, report);
+  // After the lists: what happened while they were read is on its way.
+  const { waiting, newest, ...told } = await goThrough(deps, due, { mode, report });
+  for (const id of told.ids) ids.add(id);
   await compare(
     deps,
     [...ids].filter((id) => !waiting.has(id)),

@@ -75,7 +75,7 @@ export async function orUpstreamFailure<T>(call: () => Promise<T>, money = nothi
 }
 
 /** Whether an error says that this deployment sells nothing: payments are switched off, or not set up yet. */
-export function isWithoutStripe(error: unknown): boolean {
+export function isWithoutStripe(error: unknown): error is AppError {
   return error instanceof AppError && ['stripe_disabled', 'payments_not_set_up'].includes(error.code);
 }
 
