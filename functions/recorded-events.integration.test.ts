@@ -3,10 +3,10 @@ import { basename, resolve } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import Stripe from 'stripe';
 import { laptopWebhookSecret } from '../infra/local/laptop-settings.ts';
+import { patientOutside } from '../infra/local/patient-outside.ts';
 import { type Product, startProduct } from '../infra/testing/product.ts';
 import { consumersOf } from '../lib/contract/stripe-events.ts';
 import { keys } from '../lib/platform/keys.ts';
-import { lambdaOutside } from '../lib/platform/outside.ts';
 import { createTable } from '../lib/platform/table.ts';
 
 jest.setTimeout(120_000);
@@ -56,7 +56,7 @@ async function post({ cloud }: Product, { body }: Recorded): Promise<number> {
 /** What each consumer made of each event, and whether it stands in the inbox. */
 async function outcomesIn({ cloud }: Product, events: Recorded[]) {
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = cloud.settings;
-  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
   const reading = events.map(async ({ file, id, type }) => {
     const arrival = await table.get(keys.event(id));
     const rows = await Promise.all(

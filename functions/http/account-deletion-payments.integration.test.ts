@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Person, type Product, startProduct } from '../../infra/testing/product.ts';
 import { type ProductSubscribers, productSubscribers } from '../../infra/testing/product-subscribers.ts';
 import { tableScan } from '../../infra/testing/table-scan.ts';
 import { readBalance } from '../../lib/credits/balance.ts';
 import { parkedRows } from '../../lib/events/parked-events.ts';
 import { keys, ledgerPrefix } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createHandler as eraseAccounts } from '../schedules/erase-accounts.ts';
 import { createHandler as reconcile } from '../schedules/reconcile-stripe.ts';
 
@@ -25,7 +25,7 @@ const remove = (person: Person, email: string) =>
 const laterBy = async (seconds: number) => {
   const ms = ((await plans.nowSeconds()) + seconds) * 1_000;
   const clock = { now: () => new Date(ms) };
-  return { ...lambdaOutside, environment: product.cloud.settings, clock, realClock: clock };
+  return { ...patientOutside, environment: product.cloud.settings, clock, realClock: clock };
 };
 const finish = async () => eraseAccounts(await laterBy(1_900))({});
 

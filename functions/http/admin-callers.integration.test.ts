@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type AdminProduct, type KnownPerson, startAdminProduct } from '../../infra/testing/admin-product.ts';
 import { adminRoutes } from '../../lib/contract/admin-routes.ts';
 import type { Route } from '../../lib/contract/route.ts';
 import { routes } from '../../lib/contract/routes.ts';
 import { createKey } from '../../lib/keys/create-key.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 
 let world: AdminProduct;
 let someone: KnownPerson;
@@ -53,7 +53,7 @@ describe.each(all)('%s', (id, route) => {
   });
 
   test("refuses API keys, an admin's own too", async () => {
-    const deps = { table: world.table, outside: lambdaOutside, stage: 'dev' };
+    const deps = { table: world.table, outside: patientOutside, stage: 'dev' };
     const { secret } = await createKey(deps, world.admin.userId, { name: 'All' });
     for (const caller of [world.admin, world.product.newPerson()])
       expect(await call(caller, [id, route], { authorization: `Bearer ${secret}` })).toMatchObject({

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Product, startProduct } from '../../infra/testing/product.ts';
 import { type Forging, startTokenIssuer, type TokenIssuer } from '../../infra/testing/token-issuer.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { sessionCookieFor } from '../../lib/sessions/cookie.ts';
 import { startSession } from '../../lib/sessions/session.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
     given: { AUTH_JWT_ISSUERS: issuer.setting },
     // The time of the business is years away: nothing about a token depends on it.
     outsideFor: (_, environment) => ({
-      ...lambdaOutside,
+      ...patientOutside,
       environment,
       realClock,
       clock: { now: () => new Date('2031-01-01T00:00:00Z') },
@@ -58,7 +58,7 @@ const me = (bearer: string, cookie?: string) => call(bearer, 'GET', '/api/auth/u
 
 const tableName = () => product.cloud.settings.TABLE_NAME ?? '';
 const tableOf = () =>
-  createTable({ TABLE_NAME: tableName(), DYNAMODB_ENDPOINT: product.cloud.addresses.table }, lambdaOutside);
+  createTable({ TABLE_NAME: tableName(), DYNAMODB_ENDPOINT: product.cloud.addresses.table }, patientOutside);
 
 async function everything(): Promise<unknown[]> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: product.cloud.addresses.table }));
@@ -257,7 +257,7 @@ describe('beside a cookie', () => {
     const token = tokenOf('both');
     const { json } = await me(token);
     const session = await startSession(
-      { table: tableOf(), outside: { ...lambdaOutside, realClock } },
+      { table: tableOf(), outside: { ...patientOutside, realClock } },
       json.id,
       '',
     );

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { temporaryFolder } from '../../infra/local/testing/temporary-folder.ts';
 import { type Product, startProduct } from '../../infra/testing/product.ts';
 import { subscriptionFixture } from '../../infra/testing/subscription-fixture.ts';
 import { recordEntry } from '../../lib/credits/entry.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 
 let product: Product;
@@ -27,7 +27,7 @@ async function keyAndCredits(): Promise<string> {
   const ada = await product.account('ada@example.com');
   const { id: userId } = (await ada.call<{ id: string }>('GET', '/api/auth/user')).json;
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = product.cloud.settings;
-  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
   await table.update({
     Key: keys.user(userId),
     UpdateExpression: 'SET subscription = :subscription',

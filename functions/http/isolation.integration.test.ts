@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Person, type Product, startProduct } from '../../infra/testing/product.ts';
 import type { Route } from '../../lib/contract/route.ts';
 import { routes } from '../../lib/contract/routes.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 
 let product: Product;
 let owner: Person;
@@ -12,7 +12,7 @@ let nowMs = Date.now();
 beforeAll(async () => {
   product = await startProduct({
     outsideFor: (_, environment) => ({
-      ...lambdaOutside,
+      ...patientOutside,
       environment,
       realClock: { now: () => new Date(nowMs) },
     }),

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Product, startProduct } from '../../infra/testing/product.ts';
 import { subscriptionFixture } from '../../infra/testing/subscription-fixture.ts';
 import { type KeyScope, keyScopes, type Route } from '../../lib/contract/route.ts';
 import { routes } from '../../lib/contract/routes.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 
 /** What a key may be used for, and by which scope: all of it. */
@@ -64,7 +64,7 @@ async function keyWith(scopes: readonly KeyScope[]): Promise<string> {
   const someone = await product.account(`${scopes.join('-').replaceAll(':', '.')}@example.com`);
   const { id } = (await someone.call<{ id: string }>('GET', '/api/auth/user')).json;
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = product.cloud.settings;
-  await createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside).update({
+  await createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside).update({
     Key: keys.user(id),
     UpdateExpression: 'SET subscription = :subscription',
     ExpressionAttributeValues: { ':subscription': subscriptionFixture({ userId: id, tier: 'STUDIO' }) },

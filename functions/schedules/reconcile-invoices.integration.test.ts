@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Product, startProduct } from '../../infra/testing/product.ts';
 import { type ProductSubscribers, productSubscribers } from '../../infra/testing/product-subscribers.ts';
 import { tellAgain } from '../../lib/events/tell-again.ts';
 import { createBus } from '../../lib/platform/bus.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { monthCause } from '../../lib/subscriptions/reach-level.ts';
 import { createHandler } from './reconcile-stripe.ts';
 
@@ -36,7 +36,7 @@ async function begin(): Promise<void> {
 async function byHand(mode: 'look' | 'apply') {
   const nowMs = (await people.nowSeconds()) * 1_000;
   const outside = {
-    ...lambdaOutside,
+    ...patientOutside,
     environment: product.cloud.settings,
     clock: { now: () => new Date(nowMs) },
   };
@@ -52,7 +52,7 @@ const told = async () =>
 async function lead(objectId: string, eventId?: string): Promise<string> {
   const nowMs = (await people.nowSeconds()) * 1_000;
   const outside = {
-    ...lambdaOutside,
+    ...patientOutside,
     environment: product.cloud.settings,
     clock: { now: () => new Date(nowMs) },
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Person, type Product, startProduct } from '../../infra/testing/product.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
 import { createHandler } from './reconcile-stripe.ts';
 
@@ -13,7 +13,7 @@ let table: Table;
 beforeAll(async () => {
   product = await startProduct();
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = product.cloud.settings;
-  table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
 });
 afterAll(() => product.close());
 
@@ -23,7 +23,7 @@ const nowSeconds = () => Math.floor(Date.now() / 1_000);
 /** The function as the schedule runs it, so many hours from now. */
 async function reconcileIn(hours: number, event: object = {}, environment = product.cloud.settings) {
   const run = createHandler({
-    ...lambdaOutside,
+    ...patientOutside,
     environment,
     clock: { now: () => new Date(Date.now() + hours * hourMs) },
   });
@@ -314,6 +314,8 @@ describe('a payment that is not as Stripe has it', () => {
 test('while Stripe is switched off or not set up, nothing is looked at, and that is said', async () => {
   const { STRIPE_SECRET_KEY: _, ...keyless } = product.cloud.settings;
   for (const environment of [{ ...product.cloud.settings, STRIPE_ENABLED: 'false' }, keyless]) {
-    expect(await createHandler({ ...lambdaOutside, environment })({})).toEqual({ outcome: 'stripeNotSetUp' });
+    expect(await createHandler({ ...patientOutside, environment })({})).toEqual({
+      outcome: 'stripeNotSetUp',
+    });
   }
 });

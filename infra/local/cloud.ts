@@ -1,5 +1,4 @@
 import { routes } from '../../lib/contract/routes.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { type FunctionName, functions } from '../manifest.ts';
 import { startApi } from './api/api-server.ts';
 import { provideAwsIdentity } from './aws-identity.ts';
@@ -16,6 +15,7 @@ import {
 } from './laptop-settings.ts';
 import type { Listening } from './listen.ts';
 import { type Plan, startParts } from './parts.ts';
+import { patientOutside } from './patient-outside.ts';
 import { type Stillness, stillness, unknownStillness } from './quiet.ts';
 import { startSchedules } from './schedules.ts';
 
@@ -35,13 +35,10 @@ export interface LocalCloud extends Stillness {
   close(): Promise<void>;
 }
 
-// All of it is on this machine: what is late is busy, not lost, and asking again would only do it twice.
-const patient = { connectionTimeout: 10_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
-
 /** Functions keep time with the Stripe simulator, so that a renewal that it makes in a month is in a month for them too. */
 function outsideAhead(aheadMs: () => number): OutsideFor {
   const clock = { now: () => new Date(Date.now() + aheadMs()) };
-  return (_name, environment) => ({ ...lambdaOutside, clock, environment, awsHttpHandler: patient });
+  return (_name, environment) => ({ ...patientOutside, clock, environment });
 }
 
 type Loaded = Map<FunctionName, LocalFunction>;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { parseCredential } from '../../lib/credentials/credential-item.ts';
 import { createSeal } from '../../lib/credentials/seal.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import { type ParameterServer, startParameterServer } from './testing/parameter-server.ts';
@@ -15,7 +15,7 @@ let ssm: ParameterServer;
 beforeAll(async () => {
   engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-prod');
-  table = createTable({ TABLE_NAME: 'cue-prod', DYNAMODB_ENDPOINT: engine.url }, lambdaOutside);
+  table = createTable({ TABLE_NAME: 'cue-prod', DYNAMODB_ENDPOINT: engine.url }, patientOutside);
 });
 beforeEach(async () => {
   ssm = await startParameterServer({ '/cue/prod/CREDENTIALS_ENCRYPTION_KEYS': `k1:${first}` });
@@ -35,7 +35,7 @@ const credentialKeys = (...args: string[]) =>
 
 async function keep(name: string, key: { keyId: string; key: string }): Promise<void> {
   const place = { userId: 'usr_a', service: 'stripe', name } as const;
-  const sealed = createSeal([key], lambdaOutside).close(place, { secretKey: `sk_test_${name}` });
+  const sealed = createSeal([key], patientOutside).close(place, { secretKey: `sk_test_${name}` });
   const item = { ...place, ...sealed, status: 'valid', last4: '1234', checkedAt: '2026-11-21T10:00:00.000Z' };
   await table.put({ Item: { ...keys.credential('usr_a', 'stripe', name), ...item } });
 }
@@ -62,7 +62,7 @@ test('a key is rotated, everything is sealed anew, and the old key is retired; n
   expect((await credentialKeys('retire', 'k2')).output).toContain('k2 is the key that seals.');
   expect(await credentialKeys('retire', 'k1')).toEqual({ status: 0, output: 'k1 is retired.\n' });
   const [, second = ''] = /^k2:(.+)$/.exec(ring()?.Value ?? '') ?? [];
-  const seal = createSeal([{ keyId: 'k2', key: second }], lambdaOutside);
+  const seal = createSeal([{ keyId: 'k2', key: second }], patientOutside);
   for (const name of ['shop', 'books']) {
     const item = await read(name);
     expect(seal.open(item, item)).toEqual({ values: { secretKey: `sk_test_${name}` } });

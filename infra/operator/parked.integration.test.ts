@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Item, type Table } from '../../lib/platform/table.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { type Person, type Product, startProduct } from '../testing/product.ts';
 
 jest.setTimeout(60_000);
@@ -13,7 +13,7 @@ let table: Table;
 beforeAll(async () => {
   product = await startProduct();
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = product.cloud.settings;
-  table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
 });
 afterAll(() => product.close());
 

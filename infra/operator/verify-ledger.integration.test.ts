@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { recordEntry } from '../../lib/credits/entry.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import { spawnCommand } from './testing/spawn-command.ts';
@@ -13,7 +13,7 @@ let table: Table;
 beforeAll(async () => {
   engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-audit');
-  table = createTable({ TABLE_NAME: 'cue-audit', DYNAMODB_ENDPOINT: engine.url }, lambdaOutside);
+  table = createTable({ TABLE_NAME: 'cue-audit', DYNAMODB_ENDPOINT: engine.url }, patientOutside);
 });
 afterAll(() => engine.close());
 

@@ -1,7 +1,7 @@
 import { setAdmin } from '../../lib/admin/set-admin.ts';
 import { keys } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Item, type Table } from '../../lib/platform/table.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { type Person, type Product, startProduct } from './product.ts';
 
 export interface KnownPerson extends Person {
@@ -23,7 +23,7 @@ export interface AdminProduct {
 export async function startAdminProduct(options?: Parameters<typeof startProduct>[0]): Promise<AdminProduct> {
   const product = await startProduct(options);
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = product.cloud.settings;
-  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
 
   async function person(email: string): Promise<KnownPerson> {
     const someone = await product.account(email);
@@ -46,7 +46,7 @@ export async function startAdminProduct(options?: Parameters<typeof startProduct
 
   const admin = await person('admin@example.com');
   await setAdmin(
-    { table, outside: lambdaOutside },
+    { table, outside: patientOutside },
     { who: 'operator:test' },
     { email: admin.email, isAdmin: true },
   );

@@ -1,13 +1,13 @@
 import { setAdmin } from '../../lib/admin/set-admin.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import type { Person, Product } from './product.ts';
 
 /** People who call the API with success. */
 export function callers(product: Product) {
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = product.cloud.settings;
-  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
   let made = 0;
   const account = () => {
     made += 1;
@@ -22,14 +22,14 @@ export function callers(product: Product) {
     const { email } = await user(someone);
     const google = { provider: 'google', subject: email, email, emailAuthority: true } as const;
     const names = { firstName: null, lastName: null, profileImageUrl: null };
-    await signUp({ table, outside: lambdaOutside }, { ...google, ...names });
+    await signUp({ table, outside: patientOutside }, { ...google, ...names });
     return someone;
   }
 
   async function admin(): Promise<Person> {
     const someone = await account();
     const change = { email: (await user(someone)).email, isAdmin: true };
-    await setAdmin({ table, outside: lambdaOutside }, { who: 'operator:test' }, change);
+    await setAdmin({ table, outside: patientOutside }, { who: 'operator:test' }, change);
     return someone;
   }
 

@@ -5,6 +5,7 @@ import { synthesizeStack } from '../aws/synthesize.ts';
 /**
  * Gives tests the template as text. Jest loads each test file's modules anew, and CDK takes five seconds of a core to
  * load; what the environment itself imports is loaded once for all files of a worker.
+ * Jest does not know then that the tests depend on the stack: `--findRelatedTests` and coverage pass them by.
  */
 export default class CdkEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {

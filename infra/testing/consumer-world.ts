@@ -9,10 +9,10 @@ import { createHandler as syncSubscription } from '../../functions/queues/sync-s
 import type { StripeEvent } from '../../lib/contract/stripe-events.ts';
 import { readBalance } from '../../lib/credits/balance.ts';
 import { keys, ledgerPrefix, orderPrefix } from '../../lib/platform/keys.ts';
-import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
+import type { Outside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
-
 import { startMailbox } from '../local/mailbox.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import { lambdaContext } from './http-event.ts';
@@ -96,7 +96,7 @@ export async function startConsumerWorld(settings: Record<string, string> = {}) 
     ...settings,
   };
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
-  const outside: Outside = { ...lambdaOutside, environment, clock: { now: () => new Date(nowMs) } };
+  const outside: Outside = { ...patientOutside, environment, clock: { now: () => new Date(nowMs) } };
   const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, outside);
 
   const deliverBodies = (

@@ -1,6 +1,7 @@
 import { recordEntry } from '../../lib/credits/entry.ts';
-import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
+import type { Outside } from '../../lib/platform/outside.ts';
 import { createTable, type Item } from '../../lib/platform/table.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { createTableIfMissing } from '../local/table/create-table.ts';
 import { startTableEngine } from '../local/table/engine.ts';
 import type { CrashingHandler } from './crashing-handler.ts';
@@ -15,7 +16,7 @@ export async function startCreditsWorld() {
   const settings = { TABLE_NAME: tableName, DYNAMODB_ENDPOINT: engine.url };
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
   const clock = { now: () => new Date(nowMs) };
-  const outside: Outside = { ...lambdaOutside, clock, realClock: clock };
+  const outside: Outside = { ...patientOutside, clock, realClock: clock };
   const table = createTable(settings, outside);
 
   let made = 0;

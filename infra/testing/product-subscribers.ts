@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { planLookupKey } from '../../lib/contract/price-lookup-key.ts';
 import { parseEntry } from '../../lib/credits/entry.ts';
 import { keys, ledgerPrefix, subscriptionPrefix } from '../../lib/platform/keys.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
 import { parseSubscription, type Subscription } from '../../lib/subscriptions/subscription-item.ts';
 import { parseUser } from '../../lib/users/user-item.ts';
 import { advanceClock } from '../local/moving-clock.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import type { Product } from './product.ts';
 
 export interface ProductSubscriber {
@@ -114,7 +114,7 @@ function happenings({ stripe }: Product, priceOf: (tier: string) => Promise<stri
 export function productSubscribers(product: Product) {
   const { stripe, cloud } = product;
   const { TABLE_NAME = '', DYNAMODB_ENDPOINT } = cloud.settings;
-  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, lambdaOutside);
+  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT }, patientOutside);
 
   async function priceOf(tier: string): Promise<string> {
     const { data } = await stripe.prices.list({ lookup_keys: [planLookupKey('dev', tier, 'month')] });

@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import Stripe from 'stripe';
 import { ledgerAudit } from '../../lib/credits/verify-ledger.ts';
-import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { type SessionToken, sessionCookieFor } from '../../lib/sessions/cookie.ts';
 import { startSession } from '../../lib/sessions/session.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local/cloud.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { chooseOnPage } from './choose-on-page.ts';
 import { requireDocumented } from './contract-answers.ts';
 
@@ -146,8 +146,8 @@ export async function startProduct(
     (await fetch(addresses.stripe + path, { method: 'POST', body: JSON.stringify(body) })).json();
   const newPerson = () => person(addresses.api);
   const TABLE_NAME = cloud.settings.TABLE_NAME ?? '';
-  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT: addresses.table }, lambdaOutside);
-  const sessions = { table, outside: lambdaOutside };
+  const table = createTable({ TABLE_NAME, DYNAMODB_ENDPOINT: addresses.table }, patientOutside);
+  const sessions = { table, outside: patientOutside };
   const sessionOf = async (userId: string) =>
     withSession(newPerson(), await startSession(sessions, userId, 'test'));
 

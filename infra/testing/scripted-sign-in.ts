@@ -1,4 +1,4 @@
-import { lambdaOutside } from '../../lib/platform/outside.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { type ProviderScript, startFakeProvider } from './fake-provider.ts';
 import { type Person, startProduct } from './product.ts';
 
@@ -19,7 +19,7 @@ export async function startScriptedSignIn() {
       GITHUB_CLIENT_SECRET: 'secret',
     },
     outsideFor: (_, environment) => ({
-      ...lambdaOutside,
+      ...patientOutside,
       environment,
       realClock: { now: () => new Date(Date.now() + skewMs) },
     }),

@@ -4,12 +4,13 @@ import { loadCatalog } from '../../lib/plans/catalog.ts';
 import { createPriceBook } from '../../lib/plans/price-book.ts';
 import { keys } from '../../lib/platform/keys.ts';
 import { createLog } from '../../lib/platform/log.ts';
-import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
+import type { Outside } from '../../lib/platform/outside.ts';
 import { createTable, type Table } from '../../lib/platform/table.ts';
 import { grantInvoice } from '../../lib/subscriptions/grant-invoice.ts';
 import { refreshSubscription } from '../../lib/subscriptions/refresh-subscription.ts';
 import { signUp } from '../../lib/users/sign-up.ts';
 import { parseUser, type UserItem } from '../../lib/users/user-item.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import {
   type BillingLab,
   openBillingLab,
@@ -51,7 +52,7 @@ function outsideAt(now: () => Date, lab: BillingLab, endpoint: string): Outside 
     STRIPE_PRICE_ID_PRO_YEARLY: proYearly,
     STRIPE_PRICE_ID_STUDIO: studio,
   };
-  return { ...lambdaOutside, environment, clock: { now } };
+  return { ...patientOutside, environment, clock: { now } };
 }
 
 async function signUpWithCustomer(table: Table, outside: Outside, customerId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { type Lab, openLab } from '../../infra/local/stripe/testing/lab.ts';
-import { lambdaOutside } from '../platform/outside.ts';
 import { loadCatalog } from './catalog.ts';
 import { createPriceBook } from './price-book.ts';
 
@@ -19,7 +19,7 @@ const start = Date.parse('2027-01-01T00:00:00Z');
 function openBook(environment: Record<string, string> = {}) {
   let nowMs = start;
   let asked = 0;
-  const outside = { ...lambdaOutside, environment, clock: { now: () => new Date(nowMs) } };
+  const outside = { ...patientOutside, environment, clock: { now: () => new Date(nowMs) } };
   const stripe = async () => {
     asked += 1;
     return lab.stripe;
@@ -55,7 +55,7 @@ describe('a price is a plan’s', () => {
       stage: 'prod',
       catalog,
       stripe: nobody,
-      outside: { ...lambdaOutside, environment },
+      outside: { ...patientOutside, environment },
     });
     expect(await book.planOf('price_yearly')).toEqual({ tier: 'PRO', interval: 'year' });
     expect(await book.idOf('PRO', 'year')).toBe('price_yearly');

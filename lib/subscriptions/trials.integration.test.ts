@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { createTableIfMissing } from '../../infra/local/table/create-table.ts';
 import { startTableEngine } from '../../infra/local/table/engine.ts';
 import { keys } from '../platform/keys.ts';
-import { lambdaOutside } from '../platform/outside.ts';
 import { createTable, type Table } from '../platform/table.ts';
 import { emailHash } from '../users/email-address.ts';
 import { unlinkIdentity } from '../users/identities.ts';
@@ -18,7 +18,7 @@ let table: Table;
 beforeAll(async () => {
   engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-test');
-  table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, lambdaOutside);
+  table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, patientOutside);
 });
 afterAll(() => engine.close());
 
@@ -35,7 +35,7 @@ const vouched = (provider: Identity['provider'], subject: string, email: string)
 async function signedUp(...sightings: [Identity['provider'], string, string][]): Promise<UserItem> {
   let userId = '';
   for (const sighting of sightings) {
-    const outcome = await signUp({ table, outside: lambdaOutside }, vouched(...sighting));
+    const outcome = await signUp({ table, outside: patientOutside }, vouched(...sighting));
     if (outcome.outcome !== 'signedIn') throw new Error('A test person could not sign in');
     userId = outcome.userId;
   }
@@ -58,7 +58,7 @@ async function read({ userId }: UserItem): Promise<UserItem> {
 
 /** As a person does in a session of theirs. */
 async function link(user: UserItem, ...sighting: [Identity['provider'], string, string]): Promise<UserItem> {
-  const deps = { table, outside: lambdaOutside, trialKey };
+  const deps = { table, outside: patientOutside, trialKey };
   await table.put({ Item: keys.session(user.userId, 'hash') });
   const linking = { userId: user.userId, sessionHash: 'hash', identity: vouched(...sighting) };
   expect(await linkIdentity(deps, linking)).toBe('linked');
@@ -174,7 +174,7 @@ describe('a way to sign in that is linked and unlinked opens no other trial', ()
 
   test('also when nobody knows an address of who had it', async () => {
     const identity = vouched('https%3A%2F%2Fchat.test', '907', '');
-    const person = await signUp({ table, outside: lambdaOutside }, { ...identity, email: undefined });
+    const person = await signUp({ table, outside: patientOutside }, { ...identity, email: undefined });
     const item = await table.get(keys.user(person.outcome === 'signedIn' ? person.userId : ''));
     const ada = parseUser(item ?? {});
     await had(ada, 'sub_907');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { patientOutside } from '../../infra/local/patient-outside.ts';
 import { createTableIfMissing } from '../../infra/local/table/create-table.ts';
 import { startTableEngine } from '../../infra/local/table/engine.ts';
 import { keys } from '../platform/keys.ts';
-import { lambdaOutside } from '../platform/outside.ts';
 import { createTable, type Table } from '../platform/table.ts';
 import { type Identity, signUp } from './sign-up.ts';
 import { parseUser, userAnswer } from './user-item.ts';
@@ -12,7 +12,7 @@ let table: Table;
 beforeAll(async () => {
   engine = await startTableEngine({ port: 0 });
   await createTableIfMissing(engine.url, 'cue-test');
-  table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, lambdaOutside);
+  table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine.url }, patientOutside);
 });
 afterAll(() => engine.close());
 
@@ -27,7 +27,7 @@ const identity = (provider: Identity['provider'], subject: string, email: string
 });
 
 async function signIn(as: Identity) {
-  const outcome = await signUp({ table, outside: lambdaOutside }, as);
+  const outcome = await signUp({ table, outside: patientOutside }, as);
   if (outcome.outcome !== 'signedIn') throw new Error('A test person could not sign in');
   const item = await table.get(keys.user(outcome.userId));
   return { userId: outcome.userId, item, user: parseUser(item ?? {}) };

@@ -1,6 +1,6 @@
 import { settings } from '../../../lib/contract/settings.ts';
 import { functions, hasAlarm } from '../../manifest.ts';
-import type { AnyFunction } from '../../manifest-types.ts';
+import type { AnyFunction } from '../../manifest-entry.ts';
 import type { Priced } from './prices.ts';
 
 const entries: AnyFunction[] = Object.values(functions);
