@@ -2,7 +2,7 @@ import * as settings from '../lib/contract/function-settings.ts';
 import type { Route } from '../lib/contract/route.ts';
 import { routes } from '../lib/contract/routes.ts';
 import { consumedEventTypes, stripeEventSource } from '../lib/contract/stripe-events.ts';
-import type { AnyFunction, QueueFunction } from './manifest-types.ts';
+import type { AnyFunction, QueueFunction } from './manifest-entry.ts';
 
 const http = { kind: 'http', memoryMb: 512, timeoutSeconds: 10 } as const;
 const queue = { kind: 'queue', memoryMb: 512, timeoutSeconds: 20, batchSize: 10, maxConcurrency: 5 } as const;

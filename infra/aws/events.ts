@@ -6,7 +6,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { maxReceiveCount, visibilityTimeoutSeconds } from '../manifest.ts';
-import type { QueueFunction } from '../manifest-types.ts';
+import type { QueueFunction } from '../manifest-entry.ts';
 import { resourceName } from './names.ts';
 
 // As long as parked payloads are kept in the table, so that whatever can be re-driven can also be replayed.

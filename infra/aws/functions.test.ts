@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type SettingName, settings } from '../../lib/contract/settings.ts';
 import { functions } from '../manifest.ts';
-import type { AnyFunction } from '../manifest-types.ts';
+import type { AnyFunction } from '../manifest-entry.ts';
 import { readTemplate } from './read-template.ts';
 
 const manifest: [string, AnyFunction][] = Object.entries(functions);

@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type SettingName, settings } from '../../lib/contract/settings.ts';
-import type { AnyFunction } from '../manifest-types.ts';
+import type { AnyFunction } from '../manifest-entry.ts';
 import { bundle } from './bundle.ts';
 import type { DeploySettings } from './deploy-settings.ts';
 import { createLogGroup } from './logs.ts';

@@ -4,7 +4,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { priceIdSettings, type SettingName, settings } from '../../lib/contract/settings.ts';
-import type { AnyFunction } from '../manifest-types.ts';
+import type { AnyFunction } from '../manifest-entry.ts';
 import { parameterPath } from './names.ts';
 
 /** What functions can be allowed to touch. */

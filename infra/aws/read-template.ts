@@ -28,7 +28,7 @@ export function readTemplate(
 }
 
 /** A template whose references read as the paths of their constructs: `grant-credits/Function`. */
-export class ReadableTemplate {
+class ReadableTemplate {
   readonly template: Template;
 
   constructor(template: Template) {
@@ -72,7 +72,8 @@ export class ReadableTemplate {
   #path(id: string): string {
     const pseudo = /^AWS::(.+)$/.exec(id)?.[1];
     if (pseudo) return `<${pseudo}>`;
-    const path: string = this.template.Resources[id]?.Metadata?.['aws:cdk:path'] ?? '';
+    const path = this.template.Resources[id]?.Metadata?.['aws:cdk:path'];
+    if (path === undefined) throw new Error(`The template has no ${id}`);
     return path.replace(/^cue-[a-z0-9]+\//, '').replace(/\/(Resource|Default)$/, '');
   }
 }

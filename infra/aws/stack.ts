@@ -2,7 +2,7 @@ import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { functions, hasAlarm } from '../manifest.ts';
-import type { AnyFunction } from '../manifest-types.ts';
+import type { AnyFunction } from '../manifest-entry.ts';
 import { Addresses } from './addresses.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';

@@ -45,7 +45,7 @@ export const layerRules = {
     {
       name: 'aws-sees-only-the-contract',
       severity: 'error',
-      from: { path: '^infra/(aws/|app\\.ts|manifest(-types)?\\.ts)' },
+      from: { path: '^infra/(aws/|app\\.ts|manifest(-entry)?\\.ts)' },
       to: { path: '^(lib/(?!contract/|graph/)|functions/|web/|infra/local/)' },
     },
     {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { resourceName } from '../aws/names.ts';
 import { type FunctionName, functions, maxReceiveCount, visibilityTimeoutSeconds } from '../manifest.ts';
-import type { QueueFunction } from '../manifest-types.ts';
+import type { QueueFunction } from '../manifest-entry.ts';
 import { patternOf, type Rule } from './bus/rules.ts';
 import { type Consumer, startConsumer } from './functions/consumer.ts';
 import type { LocalFunction } from './functions/invoke.ts';

@@ -1,5 +1,5 @@
 import { type FunctionName, functions } from '../manifest.ts';
-import type { ScheduleFunction } from '../manifest-types.ts';
+import type { ScheduleFunction } from '../manifest-entry.ts';
 import { invoke, type LocalFunction } from './functions/invoke.ts';
 
 function scheduleFunctions(): [FunctionName, ScheduleFunction][] {

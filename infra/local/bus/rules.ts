@@ -1,4 +1,4 @@
-import type { QueueFunction } from '../../manifest-types.ts';
+import type { QueueFunction } from '../../manifest-entry.ts';
 
 /** What EventBridge puts into a queue. */
 export interface BusEvent {

@@ -2,7 +2,7 @@ import { isPriceIdSetting } from '../../../lib/contract/settings.ts';
 import type { Outside } from '../../../lib/platform/outside.ts';
 import type { FunctionName } from '../../manifest.ts';
 import { functions } from '../../manifest.ts';
-import type { AnyFunction } from '../../manifest-types.ts';
+import type { AnyFunction } from '../../manifest-entry.ts';
 import type { SettingValues } from '../laptop-settings.ts';
 import type { Handler, LocalFunction } from './invoke.ts';
 import { asAllowed } from './table-actions.ts';

@@ -1,6 +1,6 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Outside } from '../../../lib/platform/outside.ts';
-import type { Touches } from '../../manifest-types.ts';
+import type { Touches } from '../../manifest-entry.ts';
 
 type Handle = NodeHttpHandler['handle'];
 
