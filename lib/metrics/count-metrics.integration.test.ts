@@ -7,11 +7,11 @@ import { readMetrics } from './metrics-item.ts';
 let world: CreditsWorld;
 beforeAll(async () => {
   world = await startCreditsWorld();
+  await world.personWith(25);
 });
 afterAll(() => world.close());
 
 test('a fault on the way to Stripe is no deployment without payments: nothing is counted, nothing kept', async () => {
-  await world.personWith(25);
   const stripe = () => Promise.reject(new AppError('dependency_unavailable', 'Stripe is too busy right now'));
   await expect(countMetrics({ ...world, stripe }, withoutEnd)).rejects.toMatchObject({
     code: 'dependency_unavailable',

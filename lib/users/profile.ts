@@ -11,10 +11,10 @@ export async function updateProfile(
   userId: string,
   change: ProfileChange,
 ): Promise<UserItem> {
-  const cleared = Object.entries(change).map(([name, value]) => [name, value === '' ? null : value]);
+  const fields = Object.entries(change).map(([name, value]) => [name, value === '' ? null : value]);
   const item = await table.update({
     Key: keys.user(userId),
-    ...fieldUpdate(Object.fromEntries(cleared), outside.clock.now()),
+    ...fieldUpdate(Object.fromEntries(fields), outside.clock.now()),
   });
   if (!item) throw new AppError('not_found', 'User not found');
   return parseUser(item);
