@@ -18,6 +18,7 @@ export async function signInOnPages(
 export async function signIn(page: Page, email: string): Promise<void> {
   const visit = async (url: string) => {
     const answer = await page.request.get(url, { maxRedirects: 0 });
+    expect(answer.status()).toBe(302);
     return answer.headers().location ?? '';
   };
   const chosen = await chooseOnPage(new URL(await visit('/auth/google?return_to=%2Faccount')), email);

@@ -25,7 +25,6 @@ export const yourDataScenes: readonly Scene[] = [
     name: 'delete-account-with-plan',
     open: async (page) => {
       await signIn(page, 'margaret@example.com');
-      await page.goto('/account');
       await answerWith(page, { subscription: proPlan({ current_period_end: daysFromNow(12) }) });
       await askToDelete(page);
       await page.getByRole('dialog').getByRole('button', { name: 'Delete my account' }).click();
