@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from 'jest';
 
@@ -8,7 +8,7 @@ Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   // Commands that tests run start in half the time.
-  NODE_COMPILE_CACHE: join(tmpdir(), 'cue-compile-cache'),
+  NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compile'),
 });
 
 const shared = {
@@ -19,8 +19,8 @@ const shared = {
 
 export default {
   coverageProvider: 'v8',
-  // A third of the time tests wait, for queues and for other processes: three of them keep two cores busy.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // A third of the time tests wait, for queues and for other processes: of two cores, three workers leave none idle.
+  maxWorkers: Math.max(3, availableParallelism()),
   // What a test file leaves in memory stays there with ES modules: a worker of this size makes way for a new one.
   workerIdleMemoryLimit: '1.5GB',
   // A machine that is busy with something else takes longer for the same; what hangs is still found.
