@@ -10,7 +10,8 @@ import { parseReferralCounts } from '../../lib/referrals/referral-item.ts';
 let lab: Lab;
 let world: ConsumerWorld;
 beforeAll(async () => {
-  lab = await openLab();
+  // A day ahead of the world's clock, which each run moves on.
+  lab = await openLab({ nowSeconds: () => Date.parse('2026-11-22T10:00:00Z') / 1_000 });
   world = await startConsumerWorld({ STRIPE_API_URL: lab.simulator.url });
 });
 afterAll(async () => {

@@ -10,7 +10,8 @@ jest.setTimeout(120_000);
 let lab: Lab;
 let world: ConsumerWorld;
 beforeAll(async () => {
-  lab = await openLab();
+  // The second in which the orders are placed.
+  lab = await openLab({ nowSeconds: () => Date.parse('2026-11-21T10:00:00Z') / 1_000 });
   world = await startConsumerWorld({ STRIPE_API_URL: lab.simulator.url });
 });
 afterAll(async () => {
@@ -176,9 +177,12 @@ test('nine refunds of one payment in one batch take back their share together', 
   expect(await endOf(paid)).toEqual({ balance: 2, sum: 2, clawedBack: 23, causes: true });
 });
 
-test('what follows a payment within its second stands after it in the ledger', async () => {
+test.each([
+  ['a refund', (payment_intent: string) => lab.stripe.refunds.create({ payment_intent })],
+  ['a dispute', (payment_intent: string) => dispute(payment_intent)],
+])('%s within the second of its payment stands after it in the ledger', async (_, happens) => {
   const paid = await orderPaidAt(lab.stripe, world, 25);
-  await lab.stripe.refunds.create({ payment_intent: paid.paymentIntent });
+  await happens(paid.paymentIntent);
   await deliverUntilTaken(await eventsAbout(paid));
   const { entries } = await world.stateOf(paid.userId);
   expect(entries.map(({ type }) => type)).toEqual(['Purchase', 'Refund']);

@@ -55,9 +55,9 @@ function notesOf(payment: PaymentItem, { kind, amountCents }: Told, isReturn: bo
   return `${words[kind][isReturn ? 'returned' : 'taken']}: ${payment.description}`;
 }
 
-/** Stripe counts whole seconds: what follows a payment within its second must not stand before it. */
-function causedAt({ createdAt }: PaymentItem, told: Told): string {
-  return told.createdAt < createdAt ? createdAt : told.createdAt;
+/** When a refund or dispute was made. Stripe counts whole seconds: within the payment's own it stands next to it. */
+export function reversedAt({ createdAt }: PaymentItem, madeAt: string): string {
+  return madeAt > createdAt ? madeAt : new Date(Date.parse(createdAt) + 1).toISOString();
 }
 
 function entryActions(
@@ -69,7 +69,7 @@ function entryActions(
   return recordEntry({
     userId: payment.userId,
     cause: `${told.kind}:${told.id}:${causeWords[told.kind][isReturn ? 'returned' : 'taken']}`,
-    causedAt: causedAt(payment, told),
+    causedAt: reversedAt(payment, told.createdAt),
     type: 'Refund',
     creditsDelta,
     notes: notesOf(payment, told, isReturn),

@@ -4,7 +4,7 @@ import { type ConsumerOutcome, NotYet, parked } from '../events/outcome.ts';
 import { isoFromEpochSeconds } from '../platform/clock.ts';
 import { isMissingAtStripe } from '../platform/stripe.ts';
 import { followReversals } from '../referrals/follow-reversals.ts';
-import { clawBack } from './claw-back.ts';
+import { clawBack, reversedAt } from './claw-back.ts';
 import { type FindPaymentDeps, findPayment } from './find-payment.ts';
 import { type ReversalObject, readReversal, standingOf } from './reversal-event.ts';
 
@@ -42,9 +42,8 @@ export async function settleReversal(deps: FindPaymentDeps, event: StripeEvent):
     createdAt: isoFromEpochSeconds(now.created),
     eventId: event.id,
   });
-  const { userId, paymentId, createdAt } = found.order;
-  const madeAt = isoFromEpochSeconds(now.created);
-  const causedAt = madeAt < createdAt ? createdAt : madeAt;
+  const { userId, paymentId } = found.order;
+  const causedAt = reversedAt(found.order, isoFromEpochSeconds(now.created));
   await followReversals(deps.table, { userId, paymentId, causedAt, eventId: event.id });
   return outcome;
 }
