@@ -29,11 +29,6 @@ const screens = {
   },
 } as const satisfies Record<Viewport, unknown>;
 
-/** On a phone the same acts on pages whose states `look.spec.ts` opens there too. */
-const desktopOnly = ['admin', 'credentials', 'keys', 'referrals', 'usage', 'your-data'].map(
-  (name) => `${name}.spec.ts`,
-);
-
 export default defineConfig({
   testDir: './browser',
   outputDir: `../test-results/${viewport}`,
@@ -45,13 +40,7 @@ export default defineConfig({
   expect: { timeout: 5_000 },
   // A trace of each test takes a fifth of the time: by hand `--trace retain-on-failure` keeps those of what fails.
   use: { baseURL: siteUrl, locale: 'en-US', timezoneId: 'Europe/Berlin', trace: 'off' },
-  projects: [
-    {
-      name: viewport,
-      use: { ...chromium, ...screens[viewport] },
-      testIgnore: viewport === 'phone' ? desktopOnly : [],
-    },
-  ],
+  projects: [{ name: viewport, use: { ...chromium, ...screens[viewport] } }],
   // The built site (`npm run build`) and a cloud of its own, both on ports that `npm start` does not use.
   webServer: [
     {

@@ -7,9 +7,7 @@ const config = resolve(import.meta.dirname, '../playwright.config.ts');
 
 // What stands behind `npm run test:browser --`, `-g widget` say, is Playwright's.
 async function run(viewport: string): Promise<boolean> {
-  // Some are for the desktop only: what is chosen may leave a phone nothing.
-  const none = viewport === 'phone' ? ['--pass-with-no-tests'] : [];
-  const tests = spawn('playwright', ['test', '--config', config, ...none, ...process.argv.slice(2)], {
+  const tests = spawn('playwright', ['test', '--config', config, ...process.argv.slice(2)], {
     env: { ...process.env, VIEWPORT: viewport },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
