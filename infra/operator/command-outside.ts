@@ -1,5 +1,6 @@
 import { lambdaOutside, type Outside } from '../../lib/platform/outside.ts';
 import { laptopClock } from '../local/moving-clock.ts';
+import { patientOutside } from '../local/patient-outside.ts';
 import { environmentOf } from './deployment.ts';
 
 export interface CommandOutside extends Outside {
@@ -15,5 +16,5 @@ export async function outsideOf(stage: string | undefined): Promise<CommandOutsi
   const { STRIPE_API_URL } = environment;
   const isOnRealTime = stage !== undefined || !STRIPE_API_URL;
   const clock = isOnRealTime ? lambdaOutside.clock : await laptopClock(STRIPE_API_URL);
-  return { ...lambdaOutside, environment, clock };
+  return { ...(stage === undefined ? patientOutside : lambdaOutside), environment, clock };
 }

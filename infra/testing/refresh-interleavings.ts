@@ -4,11 +4,11 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import Stripe from 'stripe';
 import type { PriceBook } from '../../lib/plans/price-book.ts';
 import { keys } from '../../lib/platform/keys.ts';
+import { lambdaOutside } from '../../lib/platform/outside.ts';
 import { createTable } from '../../lib/platform/table.ts';
 import { refreshSubscription } from '../../lib/subscriptions/refresh-subscription.ts';
 import { type Chance, chanceOf } from '../histories/chance.ts';
 import { presentRun, Run } from '../histories/run.ts';
-import { patientOutside } from '../local/patient-outside.ts';
 
 /** Seeds of the interleavings that this thread plays, the last one too, and the engine that has the table. */
 export interface Part {
@@ -99,7 +99,7 @@ class TurnTakingHandler extends NodeHttpHandler {
 }
 
 const { first, last, engine }: Part = workerData;
-const outside = { ...patientOutside, awsHttpHandler: new TurnTakingHandler() };
+const outside = { ...lambdaOutside, awsHttpHandler: new TurnTakingHandler() };
 const table = createTable({ TABLE_NAME: 'cue-test', DYNAMODB_ENDPOINT: engine }, outside);
 
 /** What happens one after the other: the subscription changes, or a consumer begins to bring its row up to date. */
