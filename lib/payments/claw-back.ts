@@ -55,7 +55,7 @@ function notesOf(payment: PaymentItem, { kind, amountCents }: Told, isReturn: bo
   return `${words[kind][isReturn ? 'returned' : 'taken']}: ${payment.description}`;
 }
 
-/** When a refund or dispute was made. Stripe counts whole seconds: within the payment's own it stands next to it. */
+/** When a refund or dispute was made. Stripe counts whole seconds: within the payment's own, or before, it stands right after. */
 export function reversedAt({ createdAt }: PaymentItem, madeAt: string): string {
   return madeAt > createdAt ? madeAt : new Date(Date.parse(createdAt) + 1).toISOString();
 }
