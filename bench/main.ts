@@ -33,8 +33,9 @@ if (unknown.length > 0) {
   process.stderr.write(
     `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}\n`,
   );
-  process.exit(1);
-}
-for (const [name, bench] of Object.entries(benches)) {
-  if (asked.length === 0 || asked.includes(name)) await run(name, bench);
+  process.exitCode = 1;
+} else {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (asked.length === 0 || asked.includes(name)) await run(name, bench);
+  }
 }

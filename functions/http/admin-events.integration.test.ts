@@ -15,6 +15,7 @@ interface Event {
   type: string;
   state: string;
   words: string;
+  arrivedAt: string;
   consumers: { name: string; state: string; attempts: number | null; code: string | null }[];
 }
 interface Looked {
@@ -52,7 +53,7 @@ describe('a purchase', () => {
         { name: 'send-email', state: 'done' },
       ],
     });
-    const arrivals = events.map((event) => (event as unknown as Body).arrivedAt as string);
+    const arrivals = events.map(({ arrivedAt }) => arrivedAt);
     expect(arrivals).toEqual(arrivals.toSorted().toReversed());
   });
 
